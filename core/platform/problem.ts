@@ -1,0 +1,38 @@
+/** An error that is meant to be read by a person: what happened, where, why, and what to do about it. */
+export class PlumblineError extends Error {
+  readonly kind: ErrorKind;
+  readonly where: string | undefined;
+  readonly why: string | undefined;
+  readonly help: string | undefined;
+
+  constructor(kind: ErrorKind, what: string, details: ErrorDetails = {}) {
+    super(what, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'PlumblineError';
+    this.kind = kind;
+    this.where = details.where;
+    this.why = details.why;
+    this.help = details.help;
+  }
+}
+
+/** `usage` ends the command line with 2, `failed` with 3, `cancelled` with 130. */
+export type ErrorKind = 'usage' | 'failed' | 'cancelled';
+
+export interface ErrorDetails {
+  readonly where?: string;
+  readonly why?: string;
+  readonly help?: string;
+  readonly cause?: unknown;
+}
+
+/** The one place that puts an error into words; unknown errors keep their message and never become `[object Object]`. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof PlumblineError)) return error instanceof Error ? error.message : String(error);
+  return [
+    error.where === undefined ? error.message : `${error.where}: ${error.message}`,
+    error.why === undefined ? undefined : `  why: ${error.why}`,
+    error.help === undefined ? undefined : `  try: ${error.help}`,
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
