@@ -1,0 +1,81 @@
+import type { LineagePage } from './lineage-page.ts';
+import type { Range } from './position.ts';
+import type { TreeNode } from './tree.ts';
+import type { ValidationPage } from './validation-page.ts';
+
+/** Requests of our own between client and server: name, parameters, result. Trees and pages reach the client this way. */
+export interface Requests {
+  'plumbline/featureStore': { readonly params: null; readonly result: readonly TreeNode[] };
+  'plumbline/tests': { readonly params: null; readonly result: readonly TestTarget[] };
+  'plumbline/lineage': { readonly params: { readonly asset: string }; readonly result: LineagePage | null };
+  /** The page of a stored result, or the latest one of a suite. */
+  'plumbline/validationPage': {
+    readonly params: { readonly result: string } | { readonly suite: string };
+    readonly result: ValidationPage | null;
+  };
+  /** What the commands of the palette offer to choose from. */
+  'plumbline/subjects': { readonly params: null; readonly result: Subjects };
+  /** The asset at a place, for commands started from an editor. */
+  'plumbline/subjectAt': {
+    readonly params: { readonly uri: string; readonly offset?: number };
+    readonly result: Subject | null;
+  };
+}
+
+/** Sent by the server when trees, tests or results may have changed. */
+export const CHANGED = 'plumbline/changed';
+/** How far the loading of the project is, and how many findings there are: for the status bar. */
+export const STATUS = 'plumbline/status';
+
+export interface Status {
+  readonly state: 'loading' | 'ready' | 'none';
+  readonly project: string | undefined;
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** The latest validation of each suite. */
+  readonly suites: { readonly passed: number; readonly failed: number; readonly unknown: number };
+}
+
+export interface Subjects {
+  readonly root: string | null;
+  readonly python: string | null;
+  readonly groups: readonly Subject[];
+  readonly suites: readonly Subject[];
+  readonly pipelines: readonly Subject[];
+  readonly views: readonly Subject[];
+}
+
+export interface Subject {
+  /** `feature-group:flights@1`. */
+  readonly id: string;
+  readonly kind: string;
+  /** What the command line takes: `flights@1`, `flights`. */
+  readonly name: string;
+  readonly detail: string | undefined;
+  readonly file: string;
+}
+
+/** A row of the Testing view: a suite with its expectations, or a file of pytest tests. */
+export interface TestTarget {
+  readonly id: string;
+  readonly kind: 'suite' | 'expectation' | 'python-file' | 'python-test' | 'folder';
+  readonly label: string;
+  readonly description?: string;
+  readonly file: string;
+  readonly range?: Range;
+  /** What `plumbline test` or `plumbline validate` takes. */
+  readonly selector: string;
+  readonly children?: readonly TestTarget[];
+}
+
+export const COMMANDS = {
+  validate: 'plumbline.validate',
+  validateAll: 'plumbline.validateAll',
+  runPipeline: 'plumbline.runPipeline',
+  profile: 'plumbline.profile',
+  runTest: 'plumbline.runTest',
+  showLineage: 'plumbline.showLineage',
+  showResult: 'plumbline.showResult',
+  showUses: 'plumbline.showUses',
+} as const;
