@@ -69,13 +69,25 @@ export interface TestTarget {
   readonly children?: readonly TestTarget[];
 }
 
+/**
+ * Commands of the client that the server may put on code lenses and tree rows, with their arguments.
+ * A subject is an asset's id (`feature-group:flights@1`) or the name that the command line takes; left out, the user is asked.
+ */
 export const COMMANDS = {
+  /** `[subject]`: a feature group or a suite. */
   validate: 'plumbline.validate',
+  /** `[]` */
   validateAll: 'plumbline.validateAll',
+  /** `[subject]`: a pipeline. */
   runPipeline: 'plumbline.runPipeline',
+  /** `[subject]`: a feature group, or the path of a data file. */
   profile: 'plumbline.profile',
+  /** `[selector]`: what `plumbline test` takes. */
   runTest: 'plumbline.runTest',
+  /** `[asset id]` */
   showLineage: 'plumbline.showLineage',
+  /** `[result id]`, or `[suite's asset id]` for its latest result. */
   showResult: 'plumbline.showResult',
+  /** `[uri, position, locations]`, the three as LSP writes them. */
   showUses: 'plumbline.showUses',
 } as const;
