@@ -53,4 +53,6 @@ export interface Bounds {
   /** The arguments that exclude the ends themselves, where the expectation has them. */
   readonly strictMin?: string;
   readonly strictMax?: string;
+  /** True where the expectation says something even with neither end given. */
+  readonly optional?: true;
 }

@@ -198,7 +198,7 @@ export const COLUMN_AGGREGATE_EXPECTATIONS: readonly ExpectationType[] = [
       min_value: { kind: 'bound', nullable: true, description: 'The smallest divergence allowed.' },
       max_value: { kind: 'bound', nullable: true, description: 'The largest divergence allowed.' },
     },
-    bounds: BOUNDS,
+    bounds: { ...BOUNDS, optional: true },
     example:
       '{ column: origin, partition_object: { values: [EWR, JFK, LGA], weights: [0.36, 0.33, 0.31] }, threshold: 0.1 }',
   },
