@@ -1,9 +1,9 @@
 // Bundles the programs and pages into dist/: one CommonJS file per program, one script and one style sheet per page,
 // and beside them the files that are read at run time. A program whose source does not exist is left out.
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type BuildOptions, build as bundle, type Metafile } from 'esbuild';
+import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { licenceNotices } from './licence-notices.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -38,7 +38,9 @@ export async function build(outdir: string): Promise<ReadonlyMap<string, Metafil
   for (const [name, { entry, external = [] }] of Object.entries(PROGRAMS)) {
     if (existsSync(path.join(ROOT, entry))) metafiles.set(name, await program(name, entry, external, outdir));
   }
-  for (const [name, entry] of Object.entries(PAGES)) metafiles.set(name, await page(name, entry, outdir));
+  for (const [name, entry] of Object.entries(PAGES)) {
+    if (existsSync(path.join(ROOT, entry))) metafiles.set(name, await page(name, entry, outdir));
+  }
 
   for (const [name, file] of Object.entries(assets())) place(file, path.join(outdir, name));
   // The folder of the sources is one of ES modules; the bundles are CommonJS.
@@ -59,7 +61,8 @@ async function program(name: string, entry: string, external: readonly string[],
     target: 'node22',
     format: 'cjs',
     external: [...external],
-    // The sources' shebang line is kept by esbuild; `jsonc-parser`'s CommonJS file cannot be bundled, its module can.
+    plugins: [otherPrograms],
+    // The CommonJS file of `jsonc-parser` cannot be bundled, its module can.
     mainFields: ['module', 'main'],
     // In CommonJS `import.meta` is empty: the bundle's own place takes its part.
     define: {
@@ -69,8 +72,22 @@ async function program(name: string, entry: string, external: readonly string[],
     },
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   });
+  chmodSync(path.join(outdir, `${name}.js`), 0o755);
   return metafile;
 }
+
+/** `await import('./run-commands.ts')` of another program's source loads that program's bundle, when it is reached. */
+const otherPrograms: Plugin = {
+  name: 'other-programs',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path: asked, resolveDir, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const entry = path.relative(ROOT, path.resolve(resolveDir, asked)).replaceAll(path.sep, '/');
+      const name = Object.keys(PROGRAMS).find((program) => PROGRAMS[program]?.entry === entry);
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
+  },
+};
 
 async function page(name: string, entry: string, outdir: string): Promise<Metafile> {
   const { metafile } = await bundle({
