@@ -27,6 +27,15 @@ export const CHANGED = 'plumbline/changed';
 /** How far the loading of the project is, and how many findings there are: for the status bar. */
 export const STATUS = 'plumbline/status';
 
+/** Sent by the client when a run has ended: the registry may hold new runs and results. */
+export const RAN = 'plumbline/ran';
+
+/** What the client hands to the server when it starts it (`initializationOptions`). */
+export interface StartOptions {
+  /** False in a workspace that the user has not trusted: nothing in it may be run, Git included. */
+  readonly trusted: boolean;
+}
+
 export interface Status {
   readonly state: 'loading' | 'ready' | 'none';
   readonly project: string | undefined;
