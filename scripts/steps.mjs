@@ -59,7 +59,8 @@ export function run(program, args, { cwd, env, show = false, allow = [0], help }
     child.on('close', (code, signal) => {
       if (allow.includes(code)) resolve({ output, code });
       else {
-        const tail = output.trim().split('\n').slice(-30).join('\n');
+        const lines = output.trim().split('\n');
+        const tail = (lines.length > 60 ? [...lines.slice(0, 20), '…', ...lines.slice(-40)] : lines).join('\n');
         const what = `${program} ${args.slice(0, 3).join(' ')} ended with ${code ?? signal}`;
         reject(new SetupError(`${what}${tail ? `\n${tail}` : ''}${help ? `\n  try: ${help}` : ''}`));
       }
