@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TEnum, type TSchema, Type } from 'typebox';
 import { type AssetKind, type ColumnScope, MEANING, type Meaning } from './meaning.ts';
 
 // A few words over TypeBox, so that a kind reads as the documentation of itself. What they build *is* JSON Schema.
@@ -17,7 +17,7 @@ export const fraction = (description: string) => Type.Number({ description, mini
 export const numeric = (description: string) => Type.Number({ description });
 export const anything = (description: string) => Type.Unknown({ description });
 export const choice = <const T extends readonly string[]>(description: string, options: T) =>
-  Type.Enum(options as unknown as [...T], { description });
+  Type.Enum([...options], { description }) as unknown as TEnum<[...T]>;
 export const dictionary = <T extends TSchema>(description: string, values: T) =>
   Type.Record(Type.String(), values, { description });
 /** One of several shapes; a reader tells them apart by the kind of node (scalar, list, map) or by a constant key. */
