@@ -1,0 +1,114 @@
+import type { Change, TypeChange } from './change.ts';
+
+/** What changed, as a clause without a full stop: `"gate" is dropped`. */
+export function describeChange(change: Change): string {
+  switch (change.kind) {
+    case 'feature-dropped':
+      return `"${change.feature}" is dropped`;
+    case 'feature-renamed':
+      return `"${change.feature}" is renamed to "${change.to}"`;
+    case 'feature-appended':
+      return `"${change.feature}" is appended ${change.hasDefault ? 'with' : 'without'} a default`;
+    case 'type-changed':
+      return describeTypeChange(change.feature, change);
+    case 'online-type-changed':
+      return `the online type of "${change.feature}" ${fromTo(change)}`;
+    case 'default-added':
+      return `"${change.feature}" gets a default`;
+    case 'default-changed':
+      return `the default of "${change.feature}" ${fromTo(change)}`;
+    case 'default-dropped':
+      return `"${change.feature}" loses its default`;
+    case 'unit-changed':
+      return `the unit of "${change.feature}" ${fromTo(change)}`;
+    case 'function-changed':
+      return `the function of "${change.feature}" ${fromTo(change)}`;
+    case 'function-body-changed':
+      return `the code of ${change.function}, which computes "${change.feature}", changes`;
+    case 'primary-key-changed':
+      return `the primary key ${fromTo(change)}`;
+    case 'partition-key-changed':
+      return `the partition key ${fromTo(change)}`;
+    case 'event-time-changed':
+      return `the event time ${fromTo(change)}`;
+    case 'online-started':
+      return 'the group is now served online';
+    case 'online-stopped':
+      return 'the group is no longer served online';
+    case 'suite-attached':
+      return `the suite "${change.suite}" is attached`;
+    case 'suite-detached':
+      return `the suite "${change.suite}" is detached`;
+    case 'ingestion-changed':
+      return `ingestion ${fromTo(change)}`;
+    case 'labels-changed':
+      return `the labels ${fromTo(change, 'change')}`;
+    case 'source-changed':
+      return `the group it starts from ${fromTo(change)}`;
+    case 'selection-changed':
+      return describeSelection(change);
+    case 'join-added':
+      return `a join with ${change.group} is added`;
+    case 'join-dropped':
+      return `the join with ${change.group} is dropped`;
+    case 'join-changed':
+      return `${listed(change.keys)} of the join with ${change.group} ${change.keys.length === 1 ? 'changes' : 'change'}`;
+    case 'filter-changed':
+      return `the filter ${fromTo(change)}`;
+    case 'transformations-changed':
+      return `the transformations of ${listed(change.features)} change`;
+    case 'training-dataset-added':
+      return `training dataset ${change.dataset} is added`;
+    case 'training-dataset-changed':
+      return `training dataset ${change.dataset} changes`;
+    case 'training-dataset-dropped':
+      return `training dataset ${change.dataset} is dropped`;
+    case 'evaluation-set-added':
+      return `the evaluation set "${change.set}" is added`;
+    case 'evaluation-set-changed':
+      return `the evaluation set "${change.set}" changes`;
+    case 'evaluation-set-dropped':
+      return `the evaluation set "${change.set}" is dropped`;
+    case 'metadata-changed':
+      return change.feature === undefined ? `${change.key} changes` : `${change.key} of "${change.feature}" changes`;
+  }
+}
+
+function describeTypeChange(feature: string, { inside, how, from, to }: TypeChange): string {
+  const place = `${feature}${inside}`;
+  switch (how) {
+    case 'widened':
+    case 'changed':
+      return `the type of "${place}" changes from ${from} to ${to}`;
+    case 'field-dropped':
+      return `"${place}" is dropped`;
+    case 'field-renamed':
+      return `"${place.slice(0, place.length - to.length)}${from}" is renamed to "${place}"`;
+    case 'field-appended':
+      return `"${place}" is appended`;
+  }
+}
+
+function describeSelection(change: Extract<Change, { kind: 'selection-changed' }>): string {
+  const { group, dropped, added } = change;
+  const parts = [
+    dropped.length === 0 ? undefined : `no longer selects ${listed(dropped)}`,
+    added.length === 0 ? undefined : `also selects ${listed(added)}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? `the selection from ${group} changes` : `it ${parts.join(' and ')} from ${group}`;
+}
+
+function fromTo({ from, to }: { readonly from: unknown; readonly to: unknown }, verb = 'changes'): string {
+  return `${verb} from ${shown(from)} to ${shown(to)}`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (Array.isArray(value)) return `[${value.join(', ')}]`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+}
