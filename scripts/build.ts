@@ -23,14 +23,13 @@ const PAGES: Readonly<Record<string, string>> = {
   lineage: 'webviews/lineage/main.ts',
 };
 
-const SHARED: BuildOptions = {
+const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
-  sourcemap: false,
-};
+} as const satisfies BuildOptions;
 
 /** Builds everything into a folder, and returns what went into which bundle. */
 export async function build(outdir: string): Promise<ReadonlyMap<string, Metafile>> {
@@ -111,8 +110,10 @@ function assets(): Readonly<Record<string, string>> {
     'webviews/codicon.css': require.resolve('@vscode/codicons/dist/codicon.css'),
     'webviews/codicon.ttf': require.resolve('@vscode/codicons/dist/codicon.ttf'),
   };
-  const python = path.join(ROOT, 'python');
-  if (existsSync(python)) all.python = python;
+  const folders = { python: 'python', starter: 'templates/starter' };
+  for (const [name, folder] of Object.entries(folders)) {
+    if (existsSync(path.join(ROOT, folder))) all[name] = path.join(ROOT, folder);
+  }
   return all;
 }
 

@@ -8,6 +8,7 @@ const assets = {
   'web-tree-sitter.wasm': 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-python.wasm': 'node_modules/tree-sitter-python/tree-sitter-python.wasm',
   python: 'python',
+  starter: 'templates/starter',
 } as const;
 
 export type AssetName = keyof typeof assets;

@@ -1,5 +1,5 @@
 import { constants, readFileSync, statSync } from 'node:fs';
-import { access, copyFile as copy, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile as copy, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem, isMissing } from './file-problem.ts';
 
@@ -121,4 +121,19 @@ export async function remove(path: string): Promise<void> {
 
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** The first bytes of a file, at most `length` of them. */
+export async function readHead(path: string, length: number): Promise<Uint8Array> {
+  try {
+    const handle = await open(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw fileProblem('cannot read the file', path, error);
+  }
 }

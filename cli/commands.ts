@@ -1,0 +1,120 @@
+import { type Command, Option } from 'commander';
+import type { Output } from './output.ts';
+
+/** What a command does, once its arguments are read. Resolves with the exit code. */
+export type Action = (call: Call) => Promise<number>;
+
+export interface Call {
+  /** Positional arguments in order; a variadic one is an array. */
+  readonly args: readonly unknown[];
+  /** The command's own options, by their camel-case name. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly output: Output;
+  /** Aborted by Ctrl+C, SIGTERM, or the editor's cancel button. */
+  readonly signal: AbortSignal;
+}
+
+interface CommandEntry {
+  readonly name: string;
+  readonly describe: (command: Command) => void;
+  /** Loaded only when it is used: `check` has to start at once, and never loads DuckDB. */
+  readonly load: () => Promise<Action>;
+}
+
+/** What needs the engine lies in a bundle of its own. */
+const engine = () => import('./run-commands.ts');
+
+/** Every command of `plumbline`; docs/cli.md is generated from this table. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    describe: (command) =>
+      command
+        .description('make a small project with data of its own')
+        .argument('[dir]', 'where to (default: this folder)'),
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'check',
+    describe: (command) =>
+      command
+        .description('check definitions: the same findings as in the editor')
+        .argument('[files...]', 'only tell of these files')
+        .addOption(
+          new Option(
+            '--base <gitref>',
+            'compare with the definitions at this Git ref (default: the merge base with the default branch)',
+          ),
+        ),
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'validate',
+    describe: (command) =>
+      command
+        .description('judge data by expectation suites')
+        .argument('[subjects...]', 'feature groups or suites (default: every suite)')
+        .addOption(new Option('--data <file>', 'data to judge, instead of the data of the feature group'))
+        .addOption(new Option('--suite <file>', 'a suite file; with --data no project is needed'))
+        .addOption(
+          new Option('--result-format <format>', 'how much is told of each expectation (default: SUMMARY)').choices([
+            'BOOLEAN_ONLY',
+            'BASIC',
+            'SUMMARY',
+            'COMPLETE',
+          ]),
+        )
+        .addOption(
+          new Option('--parameter <name=value>', 'value for a $PARAMETER of the suite; may be repeated').argParser(
+            collect,
+          ),
+        ),
+    load: async () => (await engine()).validate,
+  },
+  {
+    name: 'profile',
+    describe: (command) =>
+      command
+        .description('draw a suite from data')
+        .argument('<source>', 'a data file or a feature group')
+        .addOption(new Option('-o, --output <suite>', 'file to write the suite to (default: print it)')),
+    load: async () => (await engine()).profile,
+  },
+  {
+    name: 'run',
+    describe: (command) =>
+      command
+        .description('run a pipeline between validated inputs and outputs')
+        .argument('<pipeline>', 'name of the pipeline')
+        .addOption(new Option('--param <name=value>', 'value for a parameter; may be repeated').argParser(collect)),
+    load: async () => (await engine()).run,
+  },
+  {
+    name: 'test',
+    describe: (command) =>
+      command
+        .description('run the pytest tests of features and pipelines')
+        .argument('[selectors...]', 'files, folders or single tests as pytest names them (default: all)'),
+    load: async () => (await engine()).test,
+  },
+  {
+    name: 'lineage',
+    describe: (command) =>
+      command
+        .description('what an asset is made from, and what is made from it')
+        .argument('<asset>', 'such as flights@1, or feature-view:arrival_delay@1')
+        .option('--up', 'only what it is made from')
+        .option('--down', 'only what is made from it'),
+    load: async () => (await import('./commands/lineage.ts')).lineage,
+  },
+  {
+    name: 'lsp',
+    describe: (command) =>
+      command.description('the language server').option('--stdio', 'talk over standard input and output'),
+    load: async () => (await import('./commands/lsp.ts')).lsp,
+  },
+];
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
