@@ -1,5 +1,5 @@
+import { parseIsoTime } from '../expressions/iso-time.ts';
 import type { Bounds } from './argument.ts';
-import { isTemporalText, millisecondsOf } from './iso-time.ts';
 
 /** What is wrong with two bounds together. */
 export type BoundsProblem = 'reversed' | 'empty' | 'missing';
@@ -22,14 +22,15 @@ export function checkBounds(bounds: Bounds, kwargs: Readonly<Record<string, unkn
 /** Negative, zero or positive as `min` is below, equal to or above `max`; undefined where that is not known. */
 function compareBounds(min: unknown, max: unknown): number | undefined {
   const [low, high] = [onScale(min), onScale(max)];
-  return low === undefined || high === undefined || low.scale !== high.scale ? undefined : low.value - high.value;
+  if (low === undefined || high === undefined || typeof low !== typeof high) return undefined;
+  return low < high ? -1 : low > high ? 1 : 0;
 }
 
-function onScale(bound: unknown): { readonly scale: 'number' | 'time'; readonly value: number } | undefined {
-  if (typeof bound === 'number') return { scale: 'number', value: bound };
-  if (bound instanceof Date) return { scale: 'time', value: bound.getTime() };
+/** A number, or an instant as a text that compares as instants do. */
+function onScale(bound: unknown): number | string | undefined {
+  if (bound instanceof Date) return parseIsoTime(bound.toISOString())?.instant;
+  if (typeof bound === 'number') return bound;
   if (typeof bound !== 'string') return undefined;
-  if (bound.trim() !== '' && Number.isFinite(Number(bound))) return { scale: 'number', value: Number(bound) };
-  const time = isTemporalText(bound) ? millisecondsOf(bound) : Number.NaN;
-  return Number.isNaN(time) ? undefined : { scale: 'time', value: time };
+  if (bound.trim() !== '' && Number.isFinite(Number(bound))) return Number(bound);
+  return parseIsoTime(bound)?.instant;
 }

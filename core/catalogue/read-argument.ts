@@ -1,6 +1,6 @@
+import { isTemporalText } from '../expressions/iso-time.ts';
 import type { Argument, ArgumentShape, NumberShape } from './argument.ts';
 import { kindInWords, numberInWords, show } from './argument-in-words.ts';
-import { isTemporalText } from './iso-time.ts';
 import { isMap, isName, isPair, isScalar, isText } from './plain-value.ts';
 import { regexProblem } from './regex-problem.ts';
 import { strftimeProblem } from './strftime-problem.ts';

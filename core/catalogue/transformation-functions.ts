@@ -7,6 +7,13 @@ export interface TransformationFunction {
   readonly output: 'one column' | 'one column a category';
   /** What is learnt from the training data, and kept with the model. */
   readonly fits: readonly string[];
+  readonly options?: readonly TransformationOption[];
+}
+
+export interface TransformationOption {
+  readonly name: string;
+  readonly description: string;
+  readonly default: string | number;
 }
 
 /** The built-in functions, as Hopsworks names them. */
@@ -59,13 +66,14 @@ export const TRANSFORMATION_FUNCTIONS: readonly TransformationFunction[] = [
     input: 'numeric',
     output: 'one column',
     fits: ['min', 'max'],
+    options: [{ name: 'n_bins', description: 'The number of bins.', default: 10 }],
   },
   {
     name: 'equal_frequency_binner',
-    description: 'Puts values into bins that hold as many training rows each.',
+    description: 'Puts values into four bins that hold as many training rows each.',
     input: 'numeric',
     output: 'one column',
-    fits: ['quantiles'],
+    fits: ['quartiles'],
   },
   {
     name: 'quantile_binner',
@@ -79,7 +87,7 @@ export const TRANSFORMATION_FUNCTIONS: readonly TransformationFunction[] = [
     description: 'Replaces a value by the share of training values below it.',
     input: 'numeric',
     output: 'one column',
-    fits: ['quantiles'],
+    fits: ['percentiles'],
   },
   {
     name: 'rank_normalizer',
@@ -94,6 +102,10 @@ export const TRANSFORMATION_FUNCTIONS: readonly TransformationFunction[] = [
     input: 'numeric',
     output: 'one column',
     fits: ['percentiles'],
+    options: [
+      { name: 'p_low', description: 'The lower percentile.', default: 1 },
+      { name: 'p_high', description: 'The upper percentile.', default: 99 },
+    ],
   },
   {
     name: 'top_k_categorical_binner',
@@ -101,6 +113,10 @@ export const TRANSFORMATION_FUNCTIONS: readonly TransformationFunction[] = [
     input: 'categorical',
     output: 'one column',
     fits: ['categories'],
+    options: [
+      { name: 'top_n', description: 'How many categories are kept.', default: 10 },
+      { name: 'other_label', description: 'The name of the rest.', default: 'Other' },
+    ],
   },
   {
     name: 'impute_mean',
@@ -117,11 +133,27 @@ export const TRANSFORMATION_FUNCTIONS: readonly TransformationFunction[] = [
     fits: ['median'],
   },
   {
+    name: 'impute_constant',
+    description: 'Fills missing values with a number.',
+    input: 'numeric',
+    output: 'one column',
+    fits: [],
+    options: [{ name: 'value', description: 'The number to fill in.', default: 0 }],
+  },
+  {
     name: 'impute_mode',
     description: 'Fills missing values with the most frequent category.',
     input: 'categorical',
     output: 'one column',
     fits: ['mode'],
+  },
+  {
+    name: 'impute_category',
+    description: 'Fills missing values with a category of their own.',
+    input: 'categorical',
+    output: 'one column',
+    fits: [],
+    options: [{ name: 'value', description: 'The name of that category.', default: '__MISSING__' }],
   },
 ];
 

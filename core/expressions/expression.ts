@@ -21,9 +21,9 @@ export type Expression =
 export interface ColumnReference extends Span {
   readonly kind: 'column';
   readonly name: string;
-  /** How the name is written: `delay`, `"delay"`, `` `delay` ``, or `col("delay")`; `start` and `end` are those of `nameSpan`'s whole. */
-  readonly form: 'bare' | 'quoted' | 'backticks' | 'call';
-  /** Where the name itself stands, without quotes or `col(…)`. */
+  /** How the name is written: `delay`, `"delay"`, `` `delay` ``. */
+  readonly form: 'bare' | 'quoted' | 'backticks';
+  /** Where the name stands with its quotes; `start…end` holds `col(…)` as well, where that is written around it. */
   readonly nameSpan: Span;
 }
 
@@ -63,11 +63,11 @@ export interface Not extends Span {
   readonly operand: Expression;
 }
 
+/** Two operands or more; a chain of one operator is one node, so that a long one is not a deep one. */
 export interface Logical extends Span {
   readonly kind: 'logical';
   readonly operator: 'and' | 'or';
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly operands: readonly Expression[];
 }
 
 /** `x IN (…)`; an empty list selects nothing. */
@@ -90,8 +90,9 @@ export interface Like extends Span {
   readonly kind: 'like';
   readonly negated: boolean;
   readonly operand: Expression;
-  readonly pattern: Expression;
-  /** The one character that makes a wildcard after it stand for itself. */
+  /** Always a text: `%` stands for any text, `_` for one character. */
+  readonly pattern: Literal;
+  /** The one character that makes a wildcard after it stand for itself; without it nothing does. */
   readonly escape: string | null;
 }
 
@@ -129,6 +130,7 @@ export interface ExpressionProblem extends Span {
 export type ExpressionProblemCode =
   | 'syntax'
   | 'unknown-function'
+  | 'unknown-column'
   | 'aggregate-not-allowed'
   | 'type-mismatch'
   | 'never-true'

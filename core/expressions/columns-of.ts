@@ -1,0 +1,13 @@
+import type { ColumnReference, Expression } from './expression.ts';
+import { walkExpression } from './walk-expression.ts';
+
+/** Every reference to a column, in the order of the text; a column that is named twice is there twice. */
+export function columnsOf(expression: Expression | null): readonly ColumnReference[] {
+  if (expression === null) return [];
+  return [...walkExpression(expression)].filter((each) => each.kind === 'column').sort((a, b) => a.start - b.start);
+}
+
+/** The names alone, each once. */
+export function columnNamesOf(expression: Expression | null): readonly string[] {
+  return [...new Set(columnsOf(expression).map((column) => column.name))];
+}
