@@ -1,10 +1,2 @@
-/** Line and character count from 0; characters are UTF-16 units, as LSP and VS Code count them. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
+// Pages and the client know `core/views` only; this is where they get positions from.
+export type { Position, Range } from '../documents/position.ts';
