@@ -58,16 +58,17 @@ function processNamespace(): readonly string[] {
 }
 
 /**
- * Linux alone tells cheaply when a process began, and whether it is dead but not yet buried (state Z).
- * In /proc/PID/stat the name stands in brackets and may hold anything; state and start are the 1st and 20th after it.
+ * Linux alone tells cheaply when a process began, and whether it has ended but is not yet buried (state Z). While one
+ * of its threads is still at work, it has not ended: that thread may be just about to write.
+ * In /proc/PID/stat the name stands in brackets and may hold anything; the fields after it are counted from the state.
  */
 function lifeOf(pid: number): { readonly began: string; readonly ended: boolean } | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const began = fields[19];
-    return began === undefined ? undefined : { began, ended: fields[0] === 'Z' || fields[0] === 'X' };
+    const [state, threads, began] = [fields[0], fields[17], fields[19]];
+    return began === undefined ? undefined : { began, ended: /^[ZX]$/.test(state ?? '') && Number(threads) <= 1 };
   } catch {
     return undefined;
   }
