@@ -34,7 +34,7 @@ export function resolveInside(root: string, path: string): string {
 }
 
 /** Where a path really leads, also where nothing is yet: a link whose target is missing still says where it would be. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
