@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../core/views/requests.ts';
+import { asRunError, reportError } from '../report-error.ts';
+import type { Workbench } from '../workbench.ts';
+import type { Command } from './command.ts';
+import { initialiseProject } from './initialise-project.ts';
+import { newExpectationSuite } from './new-expectation-suite.ts';
+import { newFeatureGroup } from './new-feature-group.ts';
+import { newFeatureView } from './new-feature-view.ts';
+import { profileData } from './profile-data.ts';
+import { refresh } from './refresh.ts';
+import { restartServer } from './restart-server.ts';
+import { runPipeline } from './run-pipeline.ts';
+import { runTest } from './run-test.ts';
+import { showLineage } from './show-lineage.ts';
+import { showOutput } from './show-output.ts';
+import { showResult } from './show-result.ts';
+import { showUses } from './show-uses.ts';
+import { validate } from './validate.ts';
+import { validateAll } from './validate-all.ts';
+
+/** Every command by its id. */
+export const ALL_COMMANDS: Readonly<Record<string, Command>> = {
+  [COMMANDS.validate]: validate,
+  [COMMANDS.validateAll]: validateAll,
+  [COMMANDS.runPipeline]: runPipeline,
+  [COMMANDS.profile]: profileData,
+  [COMMANDS.runTest]: runTest,
+  [COMMANDS.showLineage]: showLineage,
+  [COMMANDS.showResult]: showResult,
+  [COMMANDS.showUses]: showUses,
+  'plumbline.newFeatureGroup': newFeatureGroup,
+  'plumbline.newFeatureView': newFeatureView,
+  'plumbline.newExpectationSuite': newExpectationSuite,
+  'plumbline.initialiseProject': initialiseProject,
+  'plumbline.restartServer': restartServer,
+  'plumbline.showOutput': showOutput,
+  'plumbline.refresh': refresh,
+};
+
+/** Registers them all. Nothing that goes wrong in one is lost: it is shown in words. */
+export function registerCommands(workbench: Workbench): vscode.Disposable {
+  const registered = Object.entries(ALL_COMMANDS).map(([id, run]) =>
+    vscode.commands.registerCommand(id, async (...given: unknown[]) => {
+      try {
+        await run(workbench, ...given);
+      } catch (error) {
+        await reportError(workbench.log, 'Plumbline', asRunError(error));
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

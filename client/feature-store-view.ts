@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { TreeNode } from '../core/views/tree.ts';
+import type { Server } from './language-client.ts';
+import { toRange, uriOf } from './open-file.ts';
+
+const COLOURS: Readonly<Record<NonNullable<TreeNode['state']>, string | undefined>> = {
+  passed: 'testing.iconPassed',
+  failed: 'testing.iconFailed',
+  warning: 'list.warningForeground',
+  running: undefined,
+  unknown: undefined,
+};
+
+export interface FeatureStoreView extends vscode.Disposable {
+  refresh(): void;
+}
+
+/** The tree in the side bar. The server builds it, this only draws it. */
+export function createFeatureStoreView(server: Server): FeatureStoreView {
+  const changed = new vscode.EventEmitter<void>();
+  let root: string | null = null;
+  const view = vscode.window.createTreeView<TreeNode>('plumbline.featureStore', {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: (node) => treeItem(node, root),
+      async getChildren(node) {
+        if (node !== undefined) return [...(node.children ?? [])];
+        root = await server.root();
+        return root === null ? [] : [...(await server.request('plumbline/featureStore', null))];
+      },
+    },
+  });
+  const listeners = [
+    server.onChanged(() => changed.fire()),
+    server.onStatus(({ state, suites }) => {
+      // Which welcome the empty view shows.
+      vscode.commands.executeCommand('setContext', 'plumbline.state', state);
+      view.badge =
+        suites.failed === 0 ? undefined : { value: suites.failed, tooltip: `${suites.failed} failing suites` };
+    }),
+  ];
+  return {
+    refresh: () => changed.fire(),
+    dispose: () => vscode.Disposable.from(view, changed, ...listeners).dispose(),
+  };
+}
+
+function treeItem(node: TreeNode, root: string | null): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, collapsible(node));
+  item.id = node.id;
+  item.description = node.description;
+  item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip, true);
+  item.contextValue = node.context;
+  item.iconPath = icon(node);
+  if (node.target !== undefined) {
+    const selection = toRange(node.target.range);
+    const title = 'Open Definition';
+    item.command = { command: 'vscode.open', title, arguments: [uriOf(root, node.target.file), { selection }] };
+  }
+  return item;
+}
+
+function icon({ icon, state }: TreeNode): vscode.ThemeIcon {
+  const colour = state && COLOURS[state];
+  return new vscode.ThemeIcon(
+    state === 'running' ? 'loading~spin' : icon,
+    colour === undefined ? undefined : new vscode.ThemeColor(colour),
+  );
+}
+
+function collapsible({ children = [], expanded }: TreeNode): vscode.TreeItemCollapsibleState {
+  if (children.length === 0) return vscode.TreeItemCollapsibleState.None;
+  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}

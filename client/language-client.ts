@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { CHANGED, RAN, type Requests, STATUS, type StartOptions, type Status } from '../core/views/requests.ts';
+import { settings } from './settings.ts';
+
+/** The language server, as the rest of the client sees it. */
+export interface Server extends vscode.Disposable {
+  request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']>;
+  /** Folder of the project; null while there is none. */
+  root(): Promise<string | null>;
+  /** Trees, tests or results may have changed. */
+  readonly onChanged: vscode.Event<void>;
+  readonly onStatus: vscode.Event<Status>;
+  /** Tells the server that a run has ended, so that it reads the registry again. */
+  ran(): void;
+  restart(): Promise<void>;
+}
+
+/** Files the server may have something to say about; it looks itself which JSON files are suites. */
+const DOCUMENTS = [
+  { scheme: 'file', language: 'plumbline' },
+  { scheme: 'file', language: 'json' },
+  { scheme: 'file', language: 'python' },
+];
+
+/** Starts the server in a process of its own. It is asked for things at once: requests wait until it is there. */
+export function startServer(module: string, log: vscode.LogOutputChannel): Server {
+  const changed = new vscode.EventEmitter<void>();
+  const status = new vscode.EventEmitter<Status>();
+  const startOptions = (): StartOptions => ({ trusted: vscode.workspace.isTrusted });
+  const client = new LanguageClient(
+    'plumbline',
+    'Plumbline Language Server',
+    { module, transport: TransportKind.ipc },
+    {
+      documentSelector: DOCUMENTS,
+      outputChannel: log,
+      initializationOptions: startOptions,
+      middleware: {
+        provideCodeLenses: (document, token, next) => (settings.codeLens() ? next(document, token) : []),
+      },
+    },
+  );
+  client.onNotification(CHANGED, () => changed.fire());
+  client.onNotification(STATUS, (now: Status) => status.fire(now));
+  client.start().catch((error: Error) => log.error(`the language server did not start: ${error.message}`));
+
+  // A request waits while the server starts.
+  const request: Server['request'] = (method, params) => client.sendRequest(method, params);
+  const restart = async () => {
+    await client.restart();
+    changed.fire();
+  };
+  const listeners = [
+    // What the server may do depends on trust, and it is told so when it starts.
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('plumbline.codeLens')) askForCodeLensesAgain(client);
+    }),
+    changed,
+    status,
+  ];
+
+  return {
+    request,
+    root: async () => (await request('plumbline/subjects', null)).root,
+    onChanged: changed.event,
+    onStatus: status.event,
+    ran: () => void client.sendNotification(RAN).catch(() => undefined),
+    restart,
+    dispose() {
+      for (const listener of listeners) listener.dispose();
+      void client.dispose().catch(() => undefined);
+    },
+  };
+}
+
+function askForCodeLensesAgain(client: LanguageClient): void {
+  const lenses = client.getFeature('textDocument/codeLens');
+  for (const { document } of vscode.window.visibleTextEditors) {
+    lenses?.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+  }
+}

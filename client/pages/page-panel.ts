@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { HostMessage, Page, PageMessage } from '../../core/views/messages.ts';
+import { COMMANDS } from '../../core/views/requests.ts';
+import type { Server } from '../language-client.ts';
+import { openFile } from '../open-file.ts';
+import { pageHtml } from './page-html.ts';
+
+/** One kind of page: what it is called, and how its view model is asked for. */
+export interface PageKind<State> {
+  readonly viewType: string;
+  /** Name of its script and style sheet in dist/webviews. */
+  readonly name: string;
+  /** The same for panels that show the same. */
+  readonly key: (state: State) => string;
+  readonly title: (state: State, page: Page | null) => string;
+  readonly load: (server: Server, state: State) => Promise<Page | null>;
+  /** Said when the server has nothing to show. */
+  readonly nothing: (state: State) => string;
+}
+
+/** Fills a panel with a page, and keeps it up to date until it is closed. */
+export function fillPanel<State>(
+  panel: vscode.WebviewPanel,
+  kind: PageKind<State>,
+  state: State,
+  assets: vscode.Uri,
+  server: Server,
+): void {
+  const { webview } = panel;
+  const asset = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
+  let shown = '';
+
+  async function send(): Promise<void> {
+    const page = await kind.load(server, state);
+    // After a restart of the editor the project may not be read yet; and what has been shown stays.
+    if (page === null) return;
+    panel.title = kind.title(state, page);
+    const text = JSON.stringify(page);
+    if (text === shown) return;
+    shown = text;
+    await webview.postMessage({ type: 'page', page } satisfies HostMessage);
+  }
+  const update = () => void send().catch(() => undefined);
+
+  const listeners = [
+    webview.onDidReceiveMessage((message: PageMessage) => {
+      if (message.type === 'ready') shown = '';
+      return message.type === 'ready' ? update() : obey(message, server);
+    }),
+    server.onChanged(update),
+  ];
+  panel.onDidDispose(() => vscode.Disposable.from(...listeners).dispose());
+  webview.options = { enableScripts: true, localResourceRoots: [assets] };
+  webview.html = pageHtml({
+    title: kind.title(state, null),
+    script: asset(`${kind.name}.js`),
+    styles: [asset('codicon.css'), asset(`${kind.name}.css`)],
+    source: webview.cspSource,
+    nonce: randomBytes(16).toString('base64url'),
+    state,
+  });
+}
+
+/** Does what a page asks for; a page does nothing itself. */
+async function obey(message: Exclude<PageMessage, { type: 'ready' }>, server: Server): Promise<void> {
+  switch (message.type) {
+    case 'open':
+      return openFile(await server.root(), message, true);
+    case 'validate':
+      return vscode.commands.executeCommand(COMMANDS.validate, message.suite);
+    case 'lineage':
+      return vscode.commands.executeCommand(COMMANDS.showLineage, message.asset);
+  }
+}

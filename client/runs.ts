@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { RunEvent } from '../core/views/progress.ts';
+import type { Server } from './language-client.ts';
+import { abandonAllRuns, type RunEnd, runCli } from './run-cli.ts';
+import { settings } from './settings.ts';
+
+/** Runs of the command line, as the editor shows them. */
+export interface Runs extends vscode.Disposable {
+  /** Runs a command with a progress notification that can be cancelled; its title names the run. */
+  withProgress(title: string, args: readonly string[], folder?: string): Promise<RunEnd>;
+  /** Runs a command quietly, for callers that show its events themselves. */
+  follow(
+    args: readonly string[],
+    token: vscode.CancellationToken,
+    onEvent: (event: RunEvent) => void,
+    folder?: string,
+  ): Promise<RunEnd>;
+  /** `dist/cli.js`, for tasks. */
+  readonly script: string;
+}
+
+export function createRuns(script: string, server: Server, log: vscode.LogOutputChannel): Runs {
+  const follow: Runs['follow'] = async (args, token, onEvent, folder) => {
+    const aborter = new AbortController();
+    const listener = token.onCancellationRequested(() => aborter.abort());
+    if (token.isCancellationRequested) aborter.abort();
+    const where =
+      folder ?? (await server.root()) ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
+    log.info(`plumbline ${args.join(' ')}`);
+    try {
+      return await runCli({
+        script,
+        args: [...args, '--project', where],
+        folder: where,
+        env: settings.python() === '' ? {} : { PLUMBLINE_PYTHON: settings.python() },
+        signal: aborter.signal,
+        onEvent: (event) => {
+          if (event.event === 'log') log.info(event.text.trimEnd());
+          onEvent(event);
+        },
+        onNoise: (line) => log.warn(line),
+      });
+    } finally {
+      listener.dispose();
+      server.ran();
+    }
+  };
+
+  return {
+    script,
+    follow,
+    withProgress: (title, args, folder) =>
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        (progress, token) => follow(args, token, showEvents(progress), folder),
+      ) as Promise<RunEnd>,
+    dispose: abandonAllRuns,
+  };
+}
+
+/** What a progress notification says: the present step, else the last line that the program printed. */
+function showEvents(progress: vscode.Progress<{ message?: string; increment?: number }>): (event: RunEvent) => void {
+  let done = 0;
+  return (event) => {
+    if (event.event === 'progress') {
+      const fraction = Math.max(done, event.fraction ?? done);
+      progress.report({ message: event.message, increment: (fraction - done) * 100 });
+      done = fraction;
+    } else if (event.event === 'log') {
+      const line = event.text.trim().split('\n').at(-1);
+      if (line) progress.report({ message: line });
+    } else if (event.event === 'suite') {
+      progress.report({ message: `${event.suite.suite}: ${event.suite.success ? 'passed' : 'failed'}` });
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Server } from './language-client.ts';
+import { settings } from './settings.ts';
+
+/** As it stands in tasks.json. */
+interface PlumblineTask extends vscode.TaskDefinition {
+  readonly type: 'plumbline';
+  readonly command: 'check' | 'validate' | 'test' | 'run';
+  readonly args?: readonly string[];
+}
+
+/** Tasks for what a build does too; the findings of `check` reach the Problems view through `$plumbline`. */
+export function provideTasks(script: string, server: Server): vscode.Disposable {
+  return vscode.tasks.registerTaskProvider('plumbline', {
+    async provideTasks() {
+      const { root, pipelines } = await server.request('plumbline/subjects', null);
+      if (root === null) return [];
+      const definitions: PlumblineTask[] = [
+        { type: 'plumbline', command: 'check' },
+        { type: 'plumbline', command: 'validate' },
+        { type: 'plumbline', command: 'test' },
+        ...pipelines.map(({ name }) => ({ type: 'plumbline', command: 'run', args: [name] }) as const),
+      ];
+      return definitions.map((definition) => taskFor(definition, root, script));
+    },
+    async resolveTask({ definition, scope }) {
+      const root = (await server.root()) ?? undefined;
+      return taskFor(definition as PlumblineTask, root, script, scope, definition);
+    },
+  });
+}
+
+function taskFor(
+  { command, args = [] }: PlumblineTask,
+  root: string | undefined,
+  script: string,
+  scope: vscode.Task['scope'] = vscode.TaskScope.Workspace,
+  definition: vscode.TaskDefinition = { type: 'plumbline', command, ...(args.length > 0 && { args }) },
+): vscode.Task {
+  const python = settings.python();
+  const execution = new vscode.ProcessExecution(process.execPath, [script, command, ...args], {
+    ...(root !== undefined && { cwd: root }),
+    env: { ELECTRON_RUN_AS_NODE: '1', ...(python !== '' && { PLUMBLINE_PYTHON: python }) },
+  });
+  const name = [command, ...args].join(' ');
+  const task = new vscode.Task(definition, scope, name, 'plumbline', execution, '$plumbline');
+  if (command === 'check') task.group = vscode.TaskGroup.Build;
+  if (command === 'test' || command === 'validate') task.group = vscode.TaskGroup.Test;
+  return task;
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+
+/**
+ * Nothing runs in a workspace that the user has not trusted. Commands stay where they are, and say why they do nothing;
+ * from the moment of the grant on they work.
+ */
+export async function mayRun(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = 'Manage Workspace Trust';
+  const answer = await vscode.window.showWarningMessage(
+    'Plumbline runs nothing in a workspace that you have not trusted. Checking, completion and lineage work all the same.',
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
