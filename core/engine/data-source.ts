@@ -1,0 +1,46 @@
+import { PlumblineError } from '../platform/problem.ts';
+
+export type DataFormat = 'parquet' | 'csv' | 'json' | 'json-lines';
+
+/** Data in files. */
+export interface DataSource {
+  /** Absolute path of a file, of a folder of Parquet files, or a glob of files of one format. */
+  readonly path: string;
+  /** What to call it in messages; the path by default. */
+  readonly label?: string;
+  /** By default the file's name tells. */
+  readonly format?: DataFormat;
+  /** Feature types of columns (`bigint`, `timestamp`, …): CSV and JSON are read as them; Parquet has types of its own. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** What stands for "missing" in CSV, beside an empty field. */
+  readonly missing?: readonly string[];
+}
+
+/** What pandas and R write for a missing value, and what pandas reads as one. */
+export const MISSING_WORDS: readonly string[] = ['NA', 'N/A', '<NA>', 'NaN', 'nan', 'NULL', 'null', 'None'];
+
+const ENDINGS: readonly (readonly [RegExp, DataFormat])[] = [
+  [/\.(parquet|parq|pq)$/i, 'parquet'],
+  [/\.(csv|tsv)(\.gz)?$/i, 'csv'],
+  [/\.(jsonl|ndjson)(\.gz)?$/i, 'json-lines'],
+  [/\.json(\.gz)?$/i, 'json'],
+];
+
+/** The format of a source; a folder holds Parquet files. */
+export function formatOf(source: DataSource, isFolder: boolean): DataFormat {
+  const format = source.format ?? (isFolder ? 'parquet' : ENDINGS.find(([ending]) => ending.test(source.path))?.[1]);
+  if (format !== undefined) return format;
+  throw new PlumblineError('usage', 'cannot tell the format of the data', {
+    where: labelOf(source),
+    why: 'the file name ends in none of .parquet, .csv, .csv.gz, .json, .jsonl, .ndjson',
+    help: 'rename the file, or convert it to Parquet',
+  });
+}
+
+export function labelOf(source: DataSource): string {
+  return source.label ?? source.path;
+}
+
+export function isGlob(path: string): boolean {
+  return /[*?[]/.test(path);
+}

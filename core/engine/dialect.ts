@@ -1,0 +1,28 @@
+import type { Sql, SqlScalar } from './sql.ts';
+
+/** How one engine writes what engines write differently. Everything else in our SQL is common to all of them. */
+export interface Dialect {
+  /** A name of a column or a table, whatever characters it has. */
+  identifier(name: string): Sql;
+  cast(value: Sql, type: string): Sql;
+  /** Null where the value cannot be read as the type. */
+  tryCast(value: Sql, type: string): Sql;
+  /** `value IN (items)`; the items are of one kind, none is null, and there is at least one. */
+  isIn(value: Sql, items: readonly SqlScalar[]): Sql;
+  /** Columns as one value, which equals another one where all parts do, missing ones included. */
+  tuple(parts: readonly Sql[]): Sql;
+  /** Whether the text has a match of the regular expression anywhere in it. */
+  matches(text: Sql, regex: string): Sql;
+  /** Whether the engine's own regular expressions know the pattern. */
+  knowsRegex(regex: string): boolean;
+  /** Whether the whole text matches the LIKE pattern, letter case aside. */
+  like(text: Sql, pattern: string, escapedBy: string | undefined): Sql;
+  /** Characters in a text. */
+  length(text: Sql): Sql;
+  isJson(text: Sql): Sql;
+  /** Seconds since 1970 of a date or timestamp. */
+  epoch(time: Sql): Sql;
+  median(value: Sql): Sql;
+  /** A list with the value at each of these 0-based places among the `count` sorted values that are not null. */
+  sortedAt(value: Sql, places: readonly number[], count: number): Sql;
+}

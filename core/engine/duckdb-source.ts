@@ -1,0 +1,105 @@
+import { statOf } from '../platform/files.ts';
+import { PlumblineError } from '../platform/problem.ts';
+import { type DataFormat, type DataSource, formatOf, isGlob, labelOf } from './data-source.ts';
+import { openParquet } from './duckdb-parquet.ts';
+import { sourceProblem } from './duckdb-problems.ts';
+import { openText } from './duckdb-text.ts';
+import { duckdbValueType } from './duckdb-types.ts';
+import type { Answer, Column, Relation } from './query-engine.ts';
+import { raw, type Sql, sql } from './sql.ts';
+
+/** What opening a source needs of the engine. Errors come as DuckDB gives them. */
+export interface Opening {
+  run(statement: Sql): Promise<Answer>;
+  /** A fresh name for a table or a view. */
+  name(): string;
+}
+
+/** Makes files readable as a relation: Parquet stays where it is, CSV and JSON are read once into a temporary table. */
+export async function openSource(source: DataSource, opening: Opening): Promise<Relation> {
+  const format = await checkedFormat(source);
+  try {
+    return format === 'parquet' ? await openParquet(source, opening) : await openText(source, format, opening);
+  } catch (error) {
+    throw sourceProblem(error, labelOf(source), FORMAT_NAMES[format]);
+  }
+}
+
+const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
+  parquet: 'Parquet',
+  csv: 'CSV',
+  json: 'JSON',
+  'json-lines': 'JSON lines',
+};
+
+async function checkedFormat(source: DataSource): Promise<DataFormat> {
+  if (isGlob(source.path)) return formatOf(source, false);
+  const found = await statOf(source.path);
+  if (found === undefined) {
+    throw new PlumblineError('failed', 'there is no such file', {
+      where: labelOf(source),
+      help: 'check the path; it is relative to the folder of plumbline.yaml',
+    });
+  }
+  if (found.kind === 'file' && found.size === 0) throw noData(source);
+  return formatOf(source, found.kind === 'folder');
+}
+
+/** The columns that a piece of SQL gives, in order. */
+export async function columnsOf(opening: Opening, from: Sql): Promise<readonly Column[]> {
+  const { rows } = await opening.run(sql`DESCRIBE SELECT * FROM ${from}`);
+  return rows.map(([name, type]) => ({
+    name: String(name),
+    type: String(type),
+    valueType: duckdbValueType(String(type)),
+  }));
+}
+
+function noData(source: DataSource): PlumblineError {
+  return new PlumblineError('failed', 'the file has no data', {
+    where: labelOf(source),
+    why: 'it is empty',
+  });
+}
+
+/**
+ * Two views on the rows: as they are, and with their place. Floats that are "not a number" are missing in both;
+ * this costs nothing beside the reading (measured), and then holds for every query alike.
+ */
+export async function views(
+  opening: Opening,
+  label: string,
+  columns: readonly Column[],
+  rows: { readonly from: Sql; readonly position: Sql },
+): Promise<Pick<Relation, 'label' | 'columns' | 'from' | 'numbered' | 'position'>> {
+  const name = opening.name();
+  const position = unusedName('position', columns);
+  const selected = columns.map(({ name: column, valueType, type }) => {
+    const id = quoted(column);
+    const isFloat = valueType === 'float' || valueType === 'double';
+    return isFloat ? `nullif(${id}, CAST('nan' AS ${type})) AS ${id}` : id;
+  });
+  const list = raw(selected.join(', '));
+  const id = raw(quoted(position));
+  await opening.run(sql`CREATE TEMP VIEW ${raw(name)} AS SELECT ${list} FROM ${rows.from}`);
+  await opening.run(
+    sql`CREATE TEMP VIEW ${raw(`${name}_numbered`)} AS SELECT ${list}, ${rows.position} AS ${id} FROM ${rows.from}`,
+  );
+  return { label, columns, from: raw(name), numbered: raw(`${name}_numbered`), position: id };
+}
+
+function unusedName(wanted: string, columns: readonly Column[]): string {
+  const used = new Set(columns.map((column) => column.name.toLowerCase()));
+  let name = wanted;
+  while (used.has(name)) name = `_${name}`;
+  return name;
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as a literal, where DuckDB takes no parameter: in views and in the options of readers. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,171 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { realPath } from '../platform/paths.ts';
+import { PlumblineError } from '../platform/problem.ts';
+import { duckdbDialect } from './duckdb-dialect.ts';
+import { queryProblem } from './duckdb-problems.ts';
+import { watched } from './duckdb-run.ts';
+import { openSource } from './duckdb-source.ts';
+import { boundValues, valueReader } from './duckdb-values.ts';
+import type { Answer, QueryEngine, QueryOptions, SelectOptions } from './query-engine.ts';
+import { raw, type Sql, sql } from './sql.ts';
+
+export interface DuckDbOptions {
+  /** Folders whose files may be read; everything else is out of reach, the network included. */
+  readonly folders: readonly string[];
+  /** All processors by default. */
+  readonly threads?: number;
+  /** Such as `2GB`; 80 % of the machine's by default. What does not fit goes to `temporary`. */
+  readonly memory?: string;
+  /** Folder for what does not fit into memory; made when it is needed, and removed. */
+  readonly temporary?: string;
+}
+
+type DuckDbModule = typeof import('@duckdb/node-api');
+
+/** Starts an embedded DuckDB that can read the given folders, and nothing else. */
+export async function startDuckDb(options: DuckDbOptions): Promise<QueryEngine> {
+  const duckdb = await load();
+  const instance = await duckdb.DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  for (const setting of settings(options)) await connection.run(setting);
+  return duckdbEngine(duckdb, instance, connection);
+}
+
+async function load(): Promise<DuckDbModule> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new PlumblineError('failed', 'DuckDB cannot be loaded', {
+      why: `its binary for ${process.platform}-${process.arch} is missing or does not fit`,
+      help: 'install Plumbline for this platform',
+      cause: error,
+    });
+  }
+}
+
+/** The order matters: folders cannot be allowed once access is off, and nothing can be set once the lock is on. */
+function settings({ folders, threads, memory, temporary }: DuckDbOptions): readonly string[] {
+  const allowed = folders.map((folder) => text(`${realPath(folder)}/`));
+  return [
+    ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
+    ...(memory === undefined ? [] : [`SET memory_limit = ${text(memory)}`]),
+    `SET temp_directory = ${text(temporary ?? join(tmpdir(), `plumbline-${process.pid}`))}`,
+    `SET TimeZone = 'UTC'`,
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    `SET allowed_directories = [${allowed.join(', ')}]`,
+    'SET autoinstall_known_extensions = false',
+    'SET autoload_known_extensions = false',
+    'SET allow_community_extensions = false',
+    'SET allow_persistent_secrets = false',
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection: DuckDBConnection): QueryEngine {
+  const reader = valueReader(duckdb);
+  let turn: Promise<unknown> = Promise.resolve();
+  let names = 0;
+
+  /** A connection runs one query at a time; the next one waits for it. */
+  const inTurn = <T>(options: QueryOptions, work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(() => watched(connection, options, work));
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const run = (statement: Sql, options: QueryOptions): Promise<Answer> =>
+    inTurn(options, async () => {
+      const bound = boundValues(duckdb, statement.values);
+      const result = await connection.run(statement.text, bound.values, bound.types);
+      const rows = await result.convertRows(reader);
+      return { columns: result.columnNames(), rows, rowCount: rows.length };
+    });
+
+  const query = async (statement: Sql, options: QueryOptions = {}): Promise<Answer> => {
+    try {
+      return await run(statement, options);
+    } catch (error) {
+      throw queryProblem(error);
+    }
+  };
+
+  return {
+    dialect: duckdbDialect,
+    query,
+    open: (source, options = {}) =>
+      openSource(source, { run: (statement) => run(statement, options), name: () => `source_${++names}` }),
+    async select(statement, options = {}) {
+      const select = await inTurn(options, () => checkedSelect(duckdb, connection, statement));
+      return limited(query, select, options);
+    },
+    textTest(test) {
+      const name = `text_test_${++names}`;
+      connection.registerScalarFunction(textFunction(duckdb, name, test));
+      return (value) => sql`${raw(name)}(${value})`;
+    },
+    async dispose() {
+      await turn;
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Counts all rows, and returns as many of them as asked for. */
+async function limited(
+  query: (statement: Sql, options: QueryOptions) => Promise<Answer>,
+  select: Sql,
+  { limit, ...options }: SelectOptions,
+): Promise<Answer> {
+  if (limit === undefined) return query(select, options);
+  const rows = await query(sql`SELECT * FROM (${select}) LIMIT ${limit + 1}`, options);
+  if (rows.rowCount <= limit) return rows;
+  const count = await query(sql`SELECT count(*) FROM (${select})`, options);
+  return { columns: rows.columns, rows: rows.rows.slice(0, limit), rowCount: Number(count.rows[0]?.[0]) };
+}
+
+/** What a person wrote, if it is one SELECT without parameters; it still runs on the locked connection only. */
+async function checkedSelect(duckdb: DuckDbModule, connection: DuckDBConnection, statement: string): Promise<Sql> {
+  const refused = (why: string): PlumblineError =>
+    new PlumblineError('failed', 'the query is refused', { why, help: 'write one SELECT' });
+  const body = statement.trim().replace(/;\s*$/, '');
+  if (body === '') throw refused('it is empty');
+  let extracted: Awaited<ReturnType<DuckDBConnection['extractStatements']>>;
+  try {
+    extracted = await connection.extractStatements(body);
+    if (extracted.count !== 1) throw refused(`it holds ${extracted.count} statements`);
+    const prepared = await extracted.prepare(0);
+    const { statementType, parameterCount } = prepared;
+    prepared.destroySync();
+    if (statementType !== duckdb.StatementType.SELECT) throw refused('it is no SELECT');
+    if (parameterCount > 0) throw refused('it has parameters, which nothing here fills in');
+  } catch (error) {
+    throw queryProblem(error);
+  }
+  // In brackets nothing but a query can stand; a line comment at its end must not swallow the bracket.
+  return raw(`SELECT * FROM (${body}\n)`);
+}
+
+function textFunction(duckdb: DuckDbModule, name: string, test: (text: string) => boolean) {
+  return duckdb.DuckDBScalarFunction.create({
+    name,
+    parameterTypes: [duckdb.VARCHAR],
+    returnType: duckdb.BOOLEAN,
+    mainFunction: (_info, input, output) => {
+      const texts = input.getColumnVector(0);
+      for (let row = 0; row < input.rowCount; row++) {
+        const value = texts.getItem(row);
+        output.setItem(row, value === null ? null : test(String(value)));
+      }
+      output.flush();
+    },
+  });
+}

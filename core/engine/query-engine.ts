@@ -1,0 +1,68 @@
+import type { ValueType } from '../expressions/value-type.ts';
+import type { DataSource } from './data-source.ts';
+import type { Dialect } from './dialect.ts';
+import type { Sql } from './sql.ts';
+import type { Value } from './value.ts';
+
+/** What reads data and answers SQL about it. One connection: queries run one after the other, in the order given. */
+export interface QueryEngine {
+  readonly dialect: Dialect;
+  /** Makes a source ready to be queried. A source that is missing or unreadable is a `PlumblineError` in words. */
+  open(source: DataSource, options?: QueryOptions): Promise<Relation>;
+  query(statement: Sql, options?: QueryOptions): Promise<Answer>;
+  /** Reads a SELECT that a person wrote; refuses everything else, and more than one statement. */
+  select(text: string, options?: SelectOptions): Promise<Answer>;
+  /** Makes a test of texts, written in JavaScript, usable in SQL: for what the engine itself cannot test. */
+  textTest(test: (text: string) => boolean): (text: Sql) => Sql;
+  dispose(): Promise<void>;
+}
+
+export interface QueryOptions {
+  /** Ends the query; what is then thrown has the kind `cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Called while a query runs, with how much of it is done (0 to 1). */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export interface SelectOptions extends QueryOptions {
+  /** Rows to return at most; `rowCount` counts all of them. */
+  readonly limit?: number;
+}
+
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+  /** Of all rows, those not returned included. */
+  readonly rowCount: number;
+}
+
+/** Data that can stand after FROM. */
+export interface Relation {
+  /** What to call it in messages: its path as given. */
+  readonly label: string;
+  readonly columns: readonly Column[];
+  /** Stands after FROM. Floats that are "not a number" are missing in it, as they are to pandas. */
+  readonly from: Sql;
+  /** The same rows with one more column, `position`: the 0-based place of the row in the source. */
+  readonly numbered: Sql;
+  readonly position: Sql;
+  /** Declared columns that could not be read as declared, and so have another type. */
+  readonly misfits: readonly Misfit[];
+}
+
+export interface Column {
+  readonly name: string;
+  /** As the engine calls it: `BIGINT`, `DECIMAL(10,2)`. */
+  readonly type: string;
+  readonly valueType: ValueType;
+}
+
+export interface Misfit {
+  readonly column: string;
+  /** The type it was declared with, as the engine calls it. */
+  readonly declared: string;
+  /** How many values cannot be read as that type. */
+  readonly count: number;
+  /** One of them. */
+  readonly example: string;
+}
