@@ -1,30 +1,31 @@
 import type { Change, TypeChange } from './change.ts';
+import { code, listed } from './words.ts';
 
-/** What changed, as a clause without a full stop: `"gate" is dropped`. */
+/** What changed, as a clause without a full stop: `` `gate` is dropped ``. */
 export function describeChange(change: Change): string {
   switch (change.kind) {
     case 'feature-dropped':
-      return `"${change.feature}" is dropped`;
+      return `${code(change.feature)} is dropped`;
     case 'feature-renamed':
-      return `"${change.feature}" is renamed to "${change.to}"`;
+      return `${code(change.feature)} is renamed to ${code(change.to)}`;
     case 'feature-appended':
-      return `"${change.feature}" is appended ${change.hasDefault ? 'with' : 'without'} a default`;
+      return `${code(change.feature)} is appended ${change.hasDefault ? 'with' : 'without'} a default`;
     case 'type-changed':
       return describeTypeChange(change.feature, change);
     case 'online-type-changed':
-      return `the online type of "${change.feature}" ${fromTo(change)}`;
+      return `the online type of ${code(change.feature)} ${fromTo(change)}`;
     case 'default-added':
-      return `"${change.feature}" gets a default`;
+      return `${code(change.feature)} gets a default`;
     case 'default-changed':
-      return `the default of "${change.feature}" ${fromTo(change)}`;
+      return `the default of ${code(change.feature)} ${fromTo(change)}`;
     case 'default-dropped':
-      return `"${change.feature}" loses its default`;
+      return `${code(change.feature)} loses its default`;
     case 'unit-changed':
-      return `the unit of "${change.feature}" ${fromTo(change)}`;
+      return `the unit of ${code(change.feature)} ${fromTo(change)}`;
     case 'function-changed':
-      return `the function of "${change.feature}" ${fromTo(change)}`;
+      return `the function of ${code(change.feature)} ${fromTo(change)}`;
     case 'function-body-changed':
-      return `the code of ${change.function}, which computes "${change.feature}", changes`;
+      return `the code of ${change.function}, which computes ${code(change.feature)}, changes`;
     case 'primary-key-changed':
       return `the primary key ${fromTo(change)}`;
     case 'partition-key-changed':
@@ -36,9 +37,9 @@ export function describeChange(change: Change): string {
     case 'online-stopped':
       return 'the group is no longer served online';
     case 'suite-attached':
-      return `the suite "${change.suite}" is attached`;
+      return `the suite ${code(change.suite)} is attached`;
     case 'suite-detached':
-      return `the suite "${change.suite}" is detached`;
+      return `the suite ${code(change.suite)} is detached`;
     case 'ingestion-changed':
       return `ingestion ${fromTo(change)}`;
     case 'labels-changed':
@@ -64,13 +65,15 @@ export function describeChange(change: Change): string {
     case 'training-dataset-dropped':
       return `training dataset ${change.dataset} is dropped`;
     case 'evaluation-set-added':
-      return `the evaluation set "${change.set}" is added`;
+      return `the evaluation set ${code(change.set)} is added`;
     case 'evaluation-set-changed':
-      return `the evaluation set "${change.set}" changes`;
+      return `the evaluation set ${code(change.set)} changes`;
     case 'evaluation-set-dropped':
-      return `the evaluation set "${change.set}" is dropped`;
+      return `the evaluation set ${code(change.set)} is dropped`;
     case 'metadata-changed':
-      return change.feature === undefined ? `${change.key} changes` : `${change.key} of "${change.feature}" changes`;
+      return change.feature === undefined
+        ? `${change.key} changes`
+        : `${change.key} of ${code(change.feature)} changes`;
   }
 }
 
@@ -79,13 +82,13 @@ function describeTypeChange(feature: string, { inside, how, from, to }: TypeChan
   switch (how) {
     case 'widened':
     case 'changed':
-      return `the type of "${place}" changes from ${from} to ${to}`;
+      return `the type of ${code(place)} changes from ${from} to ${to}`;
     case 'field-dropped':
-      return `"${place}" is dropped`;
+      return `${code(place)} is dropped`;
     case 'field-renamed':
-      return `"${place.slice(0, place.length - to.length)}${from}" is renamed to "${place}"`;
+      return `${code(place.slice(0, place.length - to.length) + from)} is renamed to ${code(place)}`;
     case 'field-appended':
-      return `"${place}" is appended`;
+      return `${code(place)} is appended`;
   }
 }
 
@@ -106,9 +109,4 @@ function shown(value: unknown): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'none';
   if (Array.isArray(value)) return `[${value.join(', ')}]`;
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }

@@ -1,13 +1,13 @@
-/** Whether two filters are the same but for blanks and the case of keywords; absent is the same as absent only. */
+import { parseExpression } from '../expressions/parse-expression.ts';
+import { printExpression } from '../expressions/print-expression.ts';
+
+/** Whether two filters say the same in the same order, however they are spaced and bracketed. */
 export function sameExpression(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const [left, right] = [words(a), words(b)];
-  return left.length === right.length && left.every((word, index) => word === right[index]);
+  return a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b));
 }
 
-function words(expression: string): readonly string[] {
-  const found = expression.match(/'(?:[^']|'')*'|"[^"]*"|`[^`]*`|[\w.]+|[<>=!]+|\S/g) ?? [];
-  return found.map((word) => (KEYWORDS.has(word.toUpperCase()) ? word.toUpperCase() : word));
+/** An expression that cannot be read is compared as it is written. */
+function canonical(text: string): string {
+  const { expression, problems } = parseExpression(text);
+  return expression === null || problems.length > 0 ? text.trim() : printExpression(expression);
 }
-
-const KEYWORDS: ReadonlySet<string> = new Set('AND OR NOT IN BETWEEN LIKE ESCAPE IS NULL TRUE FALSE'.split(' '));
