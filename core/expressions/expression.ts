@@ -132,6 +132,7 @@ export type ExpressionProblemCode =
   | 'unknown-function'
   | 'unknown-column'
   | 'aggregate-not-allowed'
+  | 'outside-aggregate'
   | 'type-mismatch'
   | 'never-true'
   | 'not-a-condition'

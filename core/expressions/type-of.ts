@@ -1,4 +1,5 @@
 import type { Expression, LiteralValue } from './expression.ts';
+import { literalOf } from './literal-of.ts';
 import type { ColumnTypes, ValueType } from './value-type.ts';
 
 /** The type of the values of an expression; undefined where it is not known. */
@@ -8,7 +9,10 @@ export function typeOf(expression: Expression, types: ColumnTypes): ValueType | 
       return types(expression.name);
     case 'literal':
       return literalType(expression.value);
-    case 'negation':
+    case 'negation': {
+      const literal = literalOf(expression);
+      return literal === undefined ? 'double' : literalType(literal);
+    }
     case 'arithmetic':
       return 'double';
     case 'aggregate':
@@ -18,7 +22,7 @@ export function typeOf(expression: Expression, types: ColumnTypes): ValueType | 
   }
 }
 
-function literalType(value: LiteralValue): ValueType | undefined {
+export function literalType(value: LiteralValue): ValueType | undefined {
   switch (typeof value) {
     case 'string':
       return 'string';

@@ -1,0 +1,20 @@
+/** A regular expression that matches what the LIKE pattern does: `%` any text, `_` one character (a code point). */
+export function likePattern(pattern: string, escapeBy: string | null): RegExp {
+  let source = '';
+  let isEscaped = false;
+  for (const letter of pattern) {
+    if (!isEscaped && letter === escapeBy) {
+      isEscaped = true;
+      continue;
+    }
+    source += isEscaped ? literally(letter) : (WILDCARDS[letter] ?? literally(letter));
+    isEscaped = false;
+  }
+  return new RegExp(`^${source}$`, 'su');
+}
+
+const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.' };
+
+function literally(letter: string): string {
+  return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+}
