@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { errorCode } from './file-problem.ts';
 
@@ -57,18 +57,35 @@ function processNamespace(): readonly string[] {
   }
 }
 
+/** True if a process of this group can still do something; `undefined` where the system does not say. */
+export function isGroupAlive(group: number): boolean | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.some((pid) => {
+    const life = lifeOf(Number(pid));
+    return life?.group === group && !life.ended;
+  });
+}
+
+interface Life {
+  readonly began: string;
+  readonly ended: boolean;
+  readonly group: number;
+}
+
 /**
  * Linux alone tells cheaply when a process began, and whether it has ended but is not yet buried (state Z). While one
  * of its threads is still at work, it has not ended: that thread may be just about to write.
  * In /proc/PID/stat the name stands in brackets and may hold anything; the fields after it are counted from the state.
  */
-function lifeOf(pid: number): { readonly began: string; readonly ended: boolean } | undefined {
+function lifeOf(pid: number): Life | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, threads, began] = [fields[0], fields[17], fields[19]];
-    return began === undefined ? undefined : { began, ended: /^[ZX]$/.test(state ?? '') && Number(threads) <= 1 };
+    const [state = '', group, threads, began] = [fields[0], fields[2], fields[17], fields[19]];
+    if (began === undefined) return undefined;
+    return { began, ended: /^[ZX]$/.test(state) && Number(threads) <= 1, group: Number(group) };
   } catch {
     return undefined;
   }

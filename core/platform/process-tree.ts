@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGroupAlive } from './process-identity.ts';
 
 /** After SIGKILL only the system's own bookkeeping is waited for. */
 const burialMs = 1000;
@@ -23,7 +24,8 @@ export async function endTree(child: ChildProcess, graceMs: number): Promise<voi
 /** True while the child or anything in its group is there. */
 export function isTreeAlive(child: ChildProcess): boolean {
   if (process.platform === 'win32') return child.exitCode === null && child.signalCode === null;
-  return signalGroup(child, 0);
+  // The dead whom nobody has buried, as happens in containers, still take signals.
+  return signalGroup(child, 0) && isGroupAlive(child.pid ?? 0) !== false;
 }
 
 const living = new Set<ChildProcess>();
