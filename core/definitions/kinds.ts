@@ -127,4 +127,3 @@ export function kindOfPath(path: string): FileKind | undefined {
   return KINDS.find(({ kind, suffix }) => kind !== 'project' && yaml.endsWith(suffix) && yaml.length > suffix.length)
     ?.kind;
 }
-

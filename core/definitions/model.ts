@@ -42,7 +42,11 @@ const BehaviourTestSchema = record('Something the trained model must do.', {
   name: text('Name of the test.'),
   kind: choice('What is tested.', ['invariance', 'directional', 'minimum-functionality']),
   description: common.description,
-  change: optional(dictionary('Features to change, with their new values.', Type.Unknown())),
+  change: optional(
+    dictionary('Features to change, with their new values.', Type.Unknown(), {
+      keys: { is: 'column', scope: 'model' },
+    }),
+  ),
   where: optional(expression('model', 'Rows to test on.')),
   expect: optional(text('`increase`, `decrease`, or an expression over the predictions.')),
   tolerance: optional(numeric('How far a prediction may move.')),

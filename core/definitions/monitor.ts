@@ -38,6 +38,15 @@ const DataSchema = record('Data to compare.', {
   ),
 });
 
+const TestSchema = either(
+  'A test by name, or with its threshold.',
+  meaning('drift-test', 'A drift test, or `auto`.'),
+  record('A test with its threshold.', {
+    test: meaning('drift-test', 'A drift test, or `auto`.'),
+    threshold: optional(numeric('Score at which the column counts as drifted.')),
+  }),
+);
+
 export const MonitorSchema = record('Watches data for drift.', {
   name: assetName('Name of the monitor.'),
   ...common,
@@ -48,17 +57,10 @@ export const MonitorSchema = record('Watches data for drift.', {
     either('Columns to watch: a list, or `"*"`.', Type.Array(column('view', 'A column.')), Type.Literal('*')),
   ),
   tests: optional(
-    dictionary(
-      'Test for each column; `default` is for all others.',
-      either(
-        'A test by name, or with its threshold.',
-        meaning('drift-test', 'A drift test, or `auto`.'),
-        record('A test with its threshold.', {
-          test: meaning('drift-test', 'A drift test, or `auto`.'),
-          threshold: optional(numeric('Score at which the column counts as drifted.')),
-        }),
-      ),
-    ),
+    dictionary('Test for each column; `default` is for all others.', TestSchema, {
+      keys: { is: 'column', scope: 'view' },
+      fields: { default: TestSchema },
+    }),
   ),
   min_rows: optional(integer('Below this many rows nothing is concluded.', 1)),
   correction: optional(choice('Correction of p-values for many columns.', ['none', 'bonferroni', 'fdr'])),

@@ -7,6 +7,7 @@ import {
   dictionary,
   duration,
   either,
+  inputGroup,
   list,
   meaning,
   optional,
@@ -25,7 +26,8 @@ export const PipelineSchema = record('A program that Plumbline runs between vali
       'What the program reads, by name: a file as it is, or a feature group.',
       either(
         'A file or a feature group.',
-        meaning('file', 'A path inside the project, or a feature group such as `weather@1`.'),
+        inputGroup('A feature group, such as `weather@1`.'),
+        meaning('file', 'A path inside the project, with a folder or an ending: `data/raw/flights.csv`.'),
       ),
     ),
   ),

@@ -1,8 +1,7 @@
 import type { AssetKey } from '../definitions/asset.ts';
 import type { DefinitionTypes, FileKind } from '../definitions/kinds.ts';
-import type { Meaning } from '../definitions/meaning.ts';
+import type { DefinitionProblem, Mention } from '../definitions/mention.ts';
 import type { Lenient } from '../definitions/schema.ts';
-import type { Path, Span } from '../documents/node.ts';
 
 /**
  * One definition file, read. All spans are offsets into the whole text. The value is lenient: half-typed text is normal
@@ -23,21 +22,4 @@ export interface DefinitionFileOf<K extends FileKind> {
 
 export type DefinitionFile = { readonly [K in FileKind]: DefinitionFileOf<K> }[FileKind];
 
-/** A string in a definition file that names something, or is an expression that does. */
-export interface Mention extends Span {
-  readonly meaning: Meaning;
-  /** The string's value, without quotes. For a column inside an expression: that column alone, with its own span. */
-  readonly text: string;
-  /** Where it stands in the value, such as `['expectations', 3, 'kwargs', 'column']`. */
-  readonly path: Path;
-}
-
-/** A problem that the text alone shows; the rules `syntax` and `schema` report it. */
-export interface DefinitionProblem extends Span {
-  readonly rule: 'syntax' | 'schema';
-  readonly code: string;
-  readonly message: string;
-  readonly help?: string;
-  /** For the quick fix "replace by the nearest name". */
-  readonly replacement?: string;
-}
+export type { DefinitionProblem, Mention };

@@ -1,0 +1,44 @@
+import { nearestName } from '../catalogue/nearest-name.ts';
+import type { ScalarNode } from '../documents/node.ts';
+import { readCondition } from './read-condition.ts';
+import { lettersOf, mention, placeInWords, type Reading, schemaProblem } from './reading.ts';
+import type { NumberShape, TextShape } from './shape.ts';
+import { nodeInWords, quoted, shapeInWords } from './shape-in-words.ts';
+
+export function readText(node: ScalarNode, text: string, shape: TextShape, reading: Reading): string | undefined {
+  if (shape.options !== undefined && !shape.options.includes(text)) {
+    return noChoice(node, text, shape, shape.options, reading);
+  }
+  if (shape.pattern !== undefined && !shape.pattern.test(text)) {
+    const message = `${placeInWords(reading.path)} cannot be ${nodeInWords(node)}`;
+    schemaProblem(reading, lettersOf(node, text), 'pattern', message, { help: shape.patternInWords });
+  } else if (shape.meaning !== undefined && text.trim() === '') {
+    schemaProblem(reading, node, 'empty', `${placeInWords(reading.path)} is empty`, { help: shape.description });
+  }
+  const { meaning } = shape;
+  if (meaning?.is === 'expression' || meaning?.is === 'row-condition') readCondition(node, text, meaning, reading);
+  else if (meaning !== undefined) mention(reading, meaning, text, lettersOf(node, text));
+  return text;
+}
+
+export function readNumber(node: ScalarNode, value: number, shape: NumberShape, reading: Reading): number | undefined {
+  const { whole, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
+  if (value >= minimum && value <= maximum && (!whole || Number.isInteger(value))) return value;
+  const message = `${placeInWords(reading.path)} must be ${shapeInWords(shape)}, not ${nodeInWords(node)}`;
+  schemaProblem(reading, node, 'range', message);
+  return undefined;
+}
+
+function noChoice(
+  node: ScalarNode,
+  text: string,
+  shape: TextShape,
+  options: readonly string[],
+  reading: Reading,
+): undefined {
+  const meant = nearestName(text, options);
+  const message = `${placeInWords(reading.path)} must be ${shapeInWords(shape)}, not ${nodeInWords(node)}`;
+  const help = meant === undefined ? undefined : `did you mean ${quoted([meant], 'or')}?`;
+  schemaProblem(reading, lettersOf(node, text), 'not-a-choice', message, { help, replacement: meant });
+  return undefined;
+}
