@@ -127,12 +127,6 @@ describe('the bundles', () => {
   });
 });
 
-/** Files of the upper floors that hold no engine and that the editor shares, each with its reason. */
-const SHARED_WITH_THE_EDITOR: readonly string[] = [
-  // What an expectation was when it was judged; a line is told apart from its older self by it.
-  'core/expectations/fingerprint.ts',
-];
-
 function sourcesIn(folder: string): readonly string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true })
     .map((name) => path.posix.join(folder, String(name).replaceAll(path.sep, '/')))

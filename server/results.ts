@@ -1,0 +1,62 @@
+import { generationOf } from '../core/platform/files.ts';
+import { latestResults, type ResultWithItems, wholeResult } from '../core/registry/latest-results.ts';
+import { openRegistry, type Registry } from '../core/registry/registry.ts';
+import { listRuns, type Run } from '../core/registry/runs.ts';
+import { type StoredValidation, VALIDATION } from '../core/views/stored-validation.ts';
+import type { ValidationPage } from '../core/views/validation-page.ts';
+
+/** What the registry knows of one project: read again when its file has changed, and not otherwise. */
+export interface Results {
+  /** The latest result for each suite, by the suite's name; a suite that judged several targets has its newest here. */
+  readonly latest: ReadonlyMap<string, ResultWithItems>;
+  /** The latest run of each pipeline, by its name. */
+  readonly runs: ReadonlyMap<string, Run>;
+}
+
+export const NO_RESULTS: Results = { latest: new Map(), runs: new Map() };
+
+export interface ResultReader {
+  /** What was read last. */
+  readonly current: Results;
+  /** Looks whether the registry has changed; true if there is something new. */
+  refresh(): Promise<boolean>;
+  page(result: string): Promise<ValidationPage | undefined>;
+  dispose(): void;
+}
+
+export async function readResults(storage: string, onProblem: (message: string) => void): Promise<ResultReader> {
+  const registry = await openRegistry(storage, { notify: onProblem });
+  let current = NO_RESULTS;
+  let generation: string | undefined;
+  return {
+    get current() {
+      return current;
+    },
+    async refresh() {
+      const now = generationOf(registry.file);
+      if (now === generation) return false;
+      current = await read(registry);
+      generation = now;
+      return true;
+    },
+    async page(result) {
+      return ((await wholeResult(registry, result)) as StoredValidation | undefined)?.page;
+    },
+    dispose: () => registry.dispose(),
+  };
+}
+
+async function read(registry: Registry): Promise<Results> {
+  return registry.read((db) => {
+    const latest = new Map<string, ResultWithItems>();
+    // Newest first, so the first of a suite is the one that counts.
+    for (const result of latestResults(db, { kind: VALIDATION })) {
+      if (!latest.has(result.subject)) latest.set(result.subject, result);
+    }
+    const runs = new Map<string, Run>();
+    for (const run of listRuns(db, { kind: 'pipeline' })) {
+      if (run.asset !== undefined && !runs.has(run.asset.name)) runs.set(run.asset.name, run);
+    }
+    return { latest, runs };
+  });
+}
