@@ -7,6 +7,14 @@ import type { Lenient } from './schema.ts';
  * The registry keeps it with each verdict, and the editor finds the line again by it.
  */
 export function expectationFingerprint(expectation: Lenient<Expectation>): string {
-  const { type, kwargs, severity, warn } = expectation;
-  return fingerprintOf({ type, kwargs: kwargs ?? {}, severity: severity ?? 'critical', warn: warn ?? null });
+  let known = fingerprints.get(expectation);
+  if (known === undefined) {
+    const { type, kwargs, severity, warn } = expectation;
+    known = fingerprintOf({ type, kwargs: kwargs ?? {}, severity: severity ?? 'critical', warn: warn ?? null });
+    fingerprints.set(expectation, known);
+  }
+  return known;
 }
+
+/** An expectation that was not touched stays the same object, so that a keystroke hashes one expectation, not all. */
+const fingerprints = new WeakMap<object, string>();

@@ -1,0 +1,19 @@
+import { publishedSchema } from '../core/definitions/json-schema.ts';
+import { KINDS } from '../core/definitions/kinds.ts';
+import { referencePage } from '../core/definitions/reference-page.ts';
+
+/** A committed file that is made from the code, so that the two cannot say different things. */
+export interface GeneratedFile {
+  /** Relative to the repository. */
+  readonly path: string;
+  readonly render: () => string;
+}
+
+/** Every generated file; `scripts/generate-docs.ts` writes them, and checks with `--check` that they are up to date. */
+export const GENERATED_FILES: readonly GeneratedFile[] = [
+  ...KINDS.map(({ kind }) => ({
+    path: `schemas/${kind}.schema.json`,
+    render: () => `${JSON.stringify(publishedSchema(kind), null, 2)}\n`,
+  })),
+  ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
+];
