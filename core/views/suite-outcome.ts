@@ -1,0 +1,46 @@
+import type { ExpectationResult, SuiteResult } from '../expectations/result.ts';
+import { columnOf, summaryOf } from '../reports/verdict-words.ts';
+import type { Range } from './position.ts';
+import type { ExpectationOutcome, SuiteOutcome } from './progress.ts';
+
+/** A suite's result as the editor hears of it: a verdict for each expectation, in words. */
+export function suiteOutcome(
+  result: SuiteResult,
+  about: {
+    readonly file: string;
+    readonly target: string;
+    readonly stored: string | undefined;
+    /** Where each expectation stands; nothing for a suite outside the project. */
+    readonly rangeOf: (position: number) => Range | undefined;
+  },
+): SuiteOutcome {
+  return {
+    suite: result.suite_name,
+    file: about.file,
+    target: about.target,
+    success: result.success,
+    result: about.stored,
+    seconds: result.meta.plumbline.seconds,
+    statistics: result.statistics,
+    expectations: result.results.map((each, position) => expectationOutcome(each, position, about.rangeOf(position))),
+  };
+}
+
+export function expectationOutcome(
+  result: ExpectationResult,
+  position: number,
+  range: Range | undefined,
+): ExpectationOutcome {
+  const { expectation_config: config, meta } = result;
+  const column = columnOf(config);
+  return {
+    position,
+    fingerprint: meta.plumbline.fingerprint,
+    type: config.type,
+    ...(column === undefined ? {} : { column }),
+    outcome: meta.plumbline.outcome,
+    severity: config.severity,
+    summary: summaryOf(result),
+    ...(range === undefined ? {} : { range }),
+  };
+}
