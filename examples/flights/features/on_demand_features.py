@@ -25,4 +25,4 @@ def hour_of_day(sched_dep_time: pd.Series) -> pd.Series:
 
 def day_of_week(flight_date: pd.Series) -> pd.Series:
     """Day of the week, from Monday (1) to Sunday (7)."""
-    return pd.to_datetime(flight_date).dt.dayofweek + 1
+    return pd.to_datetime(flight_date).dt.day_of_week + 1
