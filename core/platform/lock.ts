@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, fileProblem, isMissing } from './file-problem.ts';
 import { patiently } from './patience.ts';
@@ -100,8 +100,22 @@ async function takeAway(path: string, dead: LockHolder): Promise<boolean> {
   return withLock(`${path}.${dead.token}`, async () => {
     if ((await holderOf(path))?.token !== dead.token) return false;
     await patiently(() => rm(path));
+    await removeOldDrafts(path);
     return true;
   });
+}
+
+/** Processes that died while they took this lock, or took it away, may each have left a small file beside it. */
+async function removeOldDrafts(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const draft = join(dirname(path), name);
+    const age = await stat(draft).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    );
+    if (age > 60 * 60 * 1000) await rm(draft, { force: true });
+  }
 }
 
 /** `undefined` if there is no lock, or one that says nothing readable. */

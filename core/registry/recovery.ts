@@ -1,7 +1,7 @@
 import { exists, readBytesIfThere } from '../platform/files.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { removeLeftovers, writeAtomically } from '../platform/write-atomically.ts';
-import { openDatabase } from './sql-js-database.ts';
+import { type Database, openDatabase } from './sql-js-database.ts';
 
 /** The last good generation before the present one. */
 export function backupOf(file: string): string {
@@ -34,13 +34,15 @@ export async function recover(file: string, notify: (message: string) => void): 
 }
 
 async function isSound(bytes: Uint8Array): Promise<boolean> {
-  const db = await openDatabase(bytes);
+  let db: Database | undefined;
   try {
+    db = await openDatabase(bytes);
     return db.first('PRAGMA integrity_check')?.integrity_check === 'ok';
-  } catch {
-    return false;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
   } finally {
-    db.close();
+    db?.close();
   }
 }
 

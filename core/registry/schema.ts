@@ -65,7 +65,7 @@ const migrations: readonly string[] = [
     severity TEXT NOT NULL,
     summary TEXT,
     PRIMARY KEY (result_id, position)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
 
   CREATE TABLE edges (
     from_kind TEXT NOT NULL,

@@ -16,6 +16,8 @@ let loading: Promise<SqlJs> | undefined;
 export async function openDatabase(bytes?: Uint8Array): Promise<Database> {
   loading ??= loadSqlJs();
   const { Database } = await loading;
+  // SQLite takes an empty file for a new database; one that is there and empty has lost what it held.
+  if (bytes?.length === 0) throw new Error('file is not a database');
   const db = new Database(bytes);
   const applySettings = () => db.run('PRAGMA foreign_keys = ON');
   applySettings();

@@ -23,6 +23,9 @@ interface Job {
   readonly failed: (error: unknown) => void;
 }
 
+/** Tells the owner of a job how it went. */
+type Outcome = () => void;
+
 /**
  * SQLite in memory over a file that many processes read and write. A reader looks whether the file is another one than
  * it knows, and reads it again if so. A writer does that under the lock, and puts a whole new file in the old one's
@@ -72,6 +75,7 @@ export function sqlJsStore(file: string, notify: (message: string) => void): Reg
     isWriting = true;
     while (waiting.length > 0) {
       let jobs: readonly Job[] = [];
+      let outcomes: readonly Outcome[] | undefined;
       const take = () => {
         jobs = waiting;
         waiting = [];
@@ -83,25 +87,27 @@ export function sqlJsStore(file: string, notify: (message: string) => void): Reg
           async ({ leftBy }) => {
             if (leftBy !== undefined) await recover(file, notify);
             take();
-            await commitOrRecover(jobs);
+            outcomes = await commitOrRecover(jobs);
           },
           { what },
         );
       } catch (error) {
         if (jobs.length === 0) take();
-        for (const job of jobs) job.failed(error);
+        outcomes ??= jobs.map((job) => () => job.failed(error));
       }
+      // Only now, without the lock: whoever hears of it may end the process at once.
+      for (const tell of outcomes ?? []) tell();
     }
     isWriting = false;
   }
 
-  async function commitOrRecover(jobs: readonly Job[]): Promise<void> {
+  async function commitOrRecover(jobs: readonly Job[]): Promise<readonly Outcome[]> {
     try {
-      await commit(await takeCurrent(), jobs);
+      return await commit(await takeCurrent(), jobs);
     } catch (error) {
       if (!isDamage(error)) throw error;
       await recover(file, notify);
-      await commit(await load(file), jobs);
+      return commit(await load(file), jobs);
     }
   }
 
@@ -113,7 +119,7 @@ export function sqlJsStore(file: string, notify: (message: string) => void): Reg
     return current;
   }
 
-  async function commit({ db, generation, ahead }: Loaded, jobs: readonly Job[]): Promise<void> {
+  async function commit({ db, generation, ahead }: Loaded, jobs: readonly Job[]): Promise<readonly Outcome[]> {
     try {
       const before = changesIn(db);
       db.run('BEGIN');
@@ -122,7 +128,7 @@ export function sqlJsStore(file: string, notify: (message: string) => void): Reg
       const isChanged = ahead || changesIn(db) !== before;
       if (isChanged) await writeNextGeneration(file, db.bytes(), backupOf(file));
       keep({ db, generation: isChanged ? generationOf(file) : generation, ahead: false });
-      for (const tell of outcomes) tell();
+      return outcomes;
     } catch (error) {
       db.close();
       throw error;
@@ -132,8 +138,8 @@ export function sqlJsStore(file: string, notify: (message: string) => void): Reg
   return { read, write, dispose: () => keep(undefined) };
 }
 
-/** Does one of several transactions; if it fails, as if it had not been. Returns how to tell its owner. */
-function attempt(db: Database, job: Job): () => void {
+/** Does one of several transactions; if it fails, as if it had not been. */
+function attempt(db: Database, job: Job): Outcome {
   db.run('SAVEPOINT job');
   try {
     job.attempt(db);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -60,6 +60,19 @@ test('a lock that a killed process left is taken over, and who left it is told',
     assert.equal(typeof leftBy?.pid, 'number');
     assert.equal(await withLock(path, async (held) => held.leftBy), undefined);
     assert.deepEqual(await namesIn(root), []);
+  });
+});
+
+test('what processes left that died while they took the lock is cleared away in time', async () => {
+  await withTemporaryFolder(async (root) => {
+    const path = join(root, 'lock');
+    const longAgo = Date.now() / 1000 - 86_400;
+    for (const name of ['lock.0123.draft', 'lock.4567', 'lock.89ab.draft', 'locks'])
+      await writeFile(join(root, name), '');
+    for (const name of ['lock.0123.draft', 'lock.4567', 'locks']) await utimes(join(root, name), longAgo, longAgo);
+    await deadHolder(path);
+    await withLock(path, async () => {});
+    assert.deepEqual(await namesIn(root), ['lock.89ab.draft', 'locks']);
   });
 });
 

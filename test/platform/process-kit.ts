@@ -1,6 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+
+/** A program that we hear, and that shares our standard error. */
+type Child = ChildProcessByStdio<null, Readable, null>;
 
 /** The path of a program that stands beside the tests. */
 export function programPath(name: string, base: string): string {
@@ -8,17 +12,17 @@ export function programPath(name: string, base: string): string {
 }
 
 /** Starts a program that stands beside the tests, in a Node of its own. */
-export function startNode(program: string, ...args: readonly string[]): ChildProcess {
+export function startNode(program: string, ...args: readonly string[]): Child {
   return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Waits for the first thing that a program says. */
-export async function firstWords(child: ChildProcess): Promise<string> {
-  const [chunk] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+export async function firstWords(child: Child): Promise<string> {
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return chunk.toString().trim();
 }
 
-export async function killed(child: ChildProcess): Promise<void> {
+export async function killed(child: Child): Promise<void> {
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
