@@ -18,7 +18,7 @@ class Run:
     params: Mapping[str, Any]
     inputs: Mapping[str, Path]
     outputs: Mapping[str, Path]
-    seed: "int | None"
+    seed: int
 
 
 def current_run() -> Run:
@@ -35,5 +35,5 @@ def current_run() -> Run:
         params=run.get("params", {}),
         inputs={name: Path(each) for name, each in run.get("inputs", {}).items()},
         outputs={name: Path(each) for name, each in run.get("outputs", {}).items()},
-        seed=run.get("seed"),
+        seed=run.get("seed", 0),
     )

@@ -130,10 +130,10 @@ def main() -> None:
     inputs, params = run["inputs"], run["params"]
 
     flights = read_raw(inputs["raw"])
-    print(f"{len(flights):,} raw flights", flush=True)
+    print(f"{len(flights):,} raw flights")
     flights["flight_date"] = flight_date(flights["time_hour"])
     flights = within(flights, params["start"], params["end"])
-    print(f"{len(flights):,} of them from {params['start']} to {params['end']}", flush=True)
+    print(f"{len(flights):,} of them from {params['start']} to {params['end']}")
 
     planes = pd.read_parquet(inputs["planes"], columns=["tailnum"])
     flights["tailnum_known"] = known(flights["tailnum"], planes["tailnum"])
@@ -143,7 +143,7 @@ def main() -> None:
     )
 
     with_features(flights).to_parquet(run["outputs"]["flights"], index=False, coerce_timestamps="us")
-    print(f"{len(COLUMNS)} features written", flush=True)
+    print(f"{len(COLUMNS)} features written")
 
 
 if __name__ == "__main__":

@@ -48,11 +48,11 @@ def main() -> None:
 
     planes = plane_features(pd.read_csv(inputs["raw_planes"], dtype=RAW_PLANES))
     planes.to_parquet(outputs["planes"], index=False)
-    print(f"{len(planes):,} planes written", flush=True)
+    print(f"{len(planes):,} planes written")
 
     airports = airport_features(pd.read_csv(inputs["raw_airports"], dtype=RAW_AIRPORTS))
     airports.to_parquet(outputs["airports"], index=False)
-    print(f"{len(airports):,} airports written", flush=True)
+    print(f"{len(airports):,} airports written")
 
 
 if __name__ == "__main__":

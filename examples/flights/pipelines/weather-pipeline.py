@@ -53,7 +53,7 @@ def main() -> None:
     run = json.loads(Path(os.environ["PLUMBLINE_RUN"]).read_text(encoding="utf-8"))
     weather = weather_features(pd.read_csv(run["inputs"]["raw"], dtype=RAW_TYPES))
     weather.to_parquet(run["outputs"]["weather"], index=False, coerce_timestamps="us")
-    print(f"{len(weather):,} hours of weather written", flush=True)
+    print(f"{len(weather):,} hours of weather written")
 
 
 if __name__ == "__main__":
