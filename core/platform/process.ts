@@ -62,7 +62,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   try {
     const [exitCode, signal] = await exited;
     clearTimeout(timer);
-    await Promise.race([closed, sleep(lingerMs)]);
+    await Promise.race([closed, sleep(lingerMs, undefined, { ref: false })]);
     if (isTreeAlive(child)) end();
     await ending;
     for (const stream of [child.stdout, child.stderr]) stream?.destroy();
