@@ -35,6 +35,7 @@ function adaptNumber(value: Exclude<LiteralValue, null>, type: ValueType): Adapt
   const number = typeof value === 'string' ? numberIn(value) : value;
   if (typeof number !== 'number' && typeof number !== 'bigint') return undefined;
   if (type === 'float') return { value: Number(number), type };
+  if (type === 'double' && typeof number === 'bigint') return { value: Number(number), type };
   return { value: number, type: typeof number === 'bigint' || Number.isInteger(number) ? 'integer' : 'double' };
 }
 

@@ -148,8 +148,8 @@ function betweenColumns(
   if (!areComparable(a, b)) return undefined;
   if (a === b) return sides;
   if (a === 'date' || b === 'date') return [toTimestamp(sides[0], a), toTimestamp(sides[1], b)];
-  const hasFloat = a === 'float' || b === 'float';
-  return hasFloat ? [toDouble(sides[0], a), toDouble(sides[1], b)] : sides;
+  const isExact = [a, b].every((type) => type === 'integer' || type === 'decimal');
+  return isExact ? sides : [toDouble(sides[0], a), toDouble(sides[1], b)];
 }
 
 function toTimestamp(operand: Lowered, type: ValueType): Lowered {
