@@ -1,0 +1,64 @@
+import type { Connection } from 'vscode-languageserver';
+import { assetId } from '../core/definitions/asset.ts';
+import type { Requests } from '../core/views/requests.ts';
+import { featureStore } from './features/feature-store.ts';
+import { lineagePage } from './features/lineage.ts';
+import { NO_SUBJECTS, subjectOf, subjects } from './features/subjects.ts';
+import { testTargets } from './features/test-targets.ts';
+import type { Find } from './language-features.ts';
+import type { Session } from './session.ts';
+
+/** The requests of our own: trees, tests and pages, ready to be drawn. They are about the first project that is open. */
+export function answerRequests(
+  connection: Connection,
+  find: Find,
+  sessions: () => readonly Session[],
+  work: { readonly filesChecked: number },
+): void {
+  const answer = <M extends keyof Requests>(
+    method: M,
+    handle: (params: Requests[M]['params']) => Requests[M]['result'] | Promise<Requests[M]['result']>,
+  ) => connection.onRequest(method, handle);
+  const first = () => sessions()[0];
+
+  answer('plumbline/featureStore', () => {
+    const session = first();
+    return session === undefined ? [] : featureStore(session.project, session.results);
+  });
+  answer('plumbline/tests', () => {
+    const session = first();
+    return session === undefined ? [] : testTargets(session.project);
+  });
+  answer('plumbline/subjects', () => {
+    const session = first();
+    return session === undefined ? NO_SUBJECTS : subjects(session.project);
+  });
+  answer('plumbline/subjectAt', ({ uri }) => {
+    const found = find(uri);
+    const file = found?.session.project.files.get(found.path);
+    return (file && subjectOf(file)) ?? null;
+  });
+  answer('plumbline/lineage', ({ asset }) => {
+    const session = first();
+    return (session && lineagePage(session.project, session.results, asset)) ?? null;
+  });
+  answer('plumbline/validationPage', async (params) => {
+    const session = first();
+    if (session === undefined) return null;
+    const result = 'result' in params ? params.result : latestOf(session, params.suite);
+    return (result === undefined ? undefined : await session.page(result)) ?? null;
+  });
+  // For tests and the benchmark: everything that follows from the last change is done, and what it took.
+  connection.onRequest('plumbline/work', async () => {
+    for (const session of sessions()) await session.settled();
+    return { ...work, chunksParsed: sessions().reduce((sum, session) => sum + session.project.work.chunksParsed, 0) };
+  });
+}
+
+function latestOf({ project, results }: Session, suite: string): string | undefined {
+  const named = [...results.latest.values()].find(({ subject }) => {
+    const file = project.resolve('expectation-suite', subject);
+    return subject === suite || (file?.key !== undefined && assetId(file.key) === suite);
+  });
+  return named?.id;
+}
