@@ -94,9 +94,9 @@ async function linkOrWrite(draft: string, path: string, content: string): Promis
 /**
  * Removes the lock of a dead process. Many may want to at once, and one who is late must not remove a lock that
  * somebody took in the meantime. So the right to remove it is itself a lock, named after the very taking that is to
- * end; who holds it looks again, and from then on nobody else can touch the file.
+ * end; who holds it looks again, and from then on nobody else can touch the file. True for the one who removed it.
  */
-async function takeAway(path: string, dead: LockHolder): Promise<boolean> {
+export async function takeAway(path: string, dead: LockHolder): Promise<boolean> {
   return withLock(`${path}.${dead.token}`, async () => {
     if ((await holderOf(path))?.token !== dead.token) return false;
     await patiently(() => rm(path));

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { exists, namesIn } from '../../core/platform/files.ts';
-import { withLock } from '../../core/platform/lock.ts';
+import { takeAway, withLock } from '../../core/platform/lock.ts';
 import { describeError, PlumblineError } from '../../core/platform/problem.ts';
 import { thisProcess } from '../../core/platform/process-identity.ts';
 import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
@@ -78,17 +78,50 @@ test('what processes left that died while they took the lock is cleared away in 
 
 test('of many who find a dead lock at once, each gets its turn alone', async () => {
   await withTemporaryFolder(async (root) => {
+    const path = join(root, 'lock');
+    const dead = { ...thisProcess(), pid: 2 ** 30, since: '2020-01-01T00:00:00.000Z' };
+    for (let round = 0; round < 3; round++) {
+      await writeFile(path, JSON.stringify({ ...dead, token: `dead${round}` }));
+      let inside = 0;
+      let turns = 0;
+      const takers = Array.from({ length: 20 }, () =>
+        withLock(path, async () => {
+          inside++;
+          await new Promise((resolve) => setImmediate(resolve));
+          assert.equal(inside, 1);
+          inside--;
+          turns++;
+        }),
+      );
+      await Promise.all(takers);
+      assert.equal(turns, 20);
+    }
+  });
+});
+
+test('of many who want to remove a dead lock one does, and who is late leaves the next holder alone', async () => {
+  await withTemporaryFolder(async (root) => {
+    const path = join(root, 'lock');
+    const dead = { ...thisProcess(), pid: 2 ** 30, token: 'dead', since: '2020-01-01T00:00:00.000Z' };
+    await writeFile(path, JSON.stringify(dead));
+    const removals = await Promise.all(Array.from({ length: 10 }, () => takeAway(path, dead)));
+    assert.equal(removals.filter(Boolean).length, 1);
+    await withLock(path, async () => {
+      const held = await readFile(path, 'utf8');
+      assert.equal(await takeAway(path, dead), false);
+      assert.equal(await readFile(path, 'utf8'), held);
+    });
+  });
+});
+
+test('of many processes that find a dead lock at once, each gets its turn alone', async () => {
+  await withTemporaryFolder(async (root) => {
     const path = join(root, 'count');
     await writeFile(path, '0');
-    for (let round = 1; round <= 5; round++) {
-      await deadHolder(`${path}.lock`);
-      const stealers = [1, 2, 3, 4].map(() => startNode(counting, path, '1'));
-      const own = Array.from({ length: 8 }, () =>
-        withLock(`${path}.lock`, async () => writeFile(path, String(Number(await readFile(path, 'utf8')) + 1))),
-      );
-      await Promise.all([...stealers.map((child) => once(child, 'exit')), ...own]);
-      assert.equal(await readFile(path, 'utf8'), String(round * 12));
-    }
+    await deadHolder(`${path}.lock`);
+    const stealers = [1, 2, 3, 4].map(() => startNode(counting, path, '5'));
+    await Promise.all(stealers.map((child) => once(child, 'exit')));
+    assert.equal(await readFile(path, 'utf8'), '20');
   });
 });
 
