@@ -7,9 +7,12 @@ const NAMES = [...PLAIN_TYPES.map((type) => type.name), 'decimal', 'array', 'str
 
 const MAX_DECIMAL_DIGITS = 38;
 
+/** Types inside types; deeper ones are refused, so that no text can exhaust the stack. */
+const MAX_DEPTH = 50;
+
 /** Reads the text of a feature type; never throws. Problems carry offsets into the text. */
 export function parseFeatureType(text: string): ParsedFeatureType {
-  const reader = { text, at: 0 };
+  const reader: Reader = { text, at: 0, depth: 0 };
   const type = readType(reader);
   if ('message' in type) return { problem: type };
   skipSpaces(reader);
@@ -23,6 +26,7 @@ export function parseFeatureType(text: string): ParsedFeatureType {
 interface Reader {
   readonly text: string;
   at: number;
+  depth: number;
 }
 
 type Read<Value> = Value | TypeProblem;
@@ -34,10 +38,20 @@ function readType(reader: Reader): Read<FeatureType> {
   if (word === '') return problem(start, start + 1, `expected a type, such as ${NAMES.slice(0, 5).join(', ')}`);
   const name = word.toLowerCase();
   if (name === 'decimal') return readDecimal(reader, start);
-  if (name === 'array') return readArray(reader);
-  if (name === 'struct') return readStruct(reader);
+  if (name === 'array') return deeper(reader, start, readArray);
+  if (name === 'struct') return deeper(reader, start, readStruct);
   if (plainType(word)) return { kind: word as PlainTypeName };
   return unknownType(reader, start, word);
+}
+
+function deeper(reader: Reader, start: number, read: (reader: Reader) => Read<FeatureType>): Read<FeatureType> {
+  if (reader.depth >= MAX_DEPTH) {
+    return problem(start, reader.text.length, `the type is nested more than ${MAX_DEPTH} levels deep`);
+  }
+  reader.depth++;
+  const type = read(reader);
+  reader.depth--;
+  return type;
 }
 
 function unknownType(reader: Reader, start: number, word: string): TypeProblem {
