@@ -3,6 +3,7 @@ import type { Path } from '../../core/documents/node.ts';
 import { rangesIn } from '../../core/documents/position.ts';
 import type { DefinitionFile, DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
+import { suitesOfGroup } from '../../core/project/suites-of-group.ts';
 import type { ResultWithItems } from '../../core/registry/latest-results.ts';
 import type { Run } from '../../core/registry/runs.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
@@ -108,7 +109,7 @@ function groupFacts(project: Project, file: DefinitionFileOf<'feature-group'>, r
           },
         ],
   );
-  const suites = suitesOf(project, file).map((suite): TreeNode => {
+  const suites = suitesOfGroup(project, file).map((suite): TreeNode => {
     const last = results.latest.get(suite.key?.name ?? '');
     return {
       id: `${idOf(file)}/${idOf(suite)}`,
@@ -126,25 +127,6 @@ function groupFacts(project: Project, file: DefinitionFileOf<'feature-group'>, r
     ...(state === undefined ? {} : { state }),
     children: [...suites, ...features],
   };
-}
-
-/** The suites that judge a group: those it names, and those that name it. */
-export function suitesOf(
-  project: Project,
-  group: DefinitionFileOf<'feature-group'>,
-): readonly DefinitionFileOf<'expectation-suite'>[] {
-  const named = (group.definition.expectations ?? []).flatMap((name) =>
-    name === undefined ? [] : (project.resolve('expectation-suite', name) ?? []),
-  );
-  const naming = project
-    .assets('expectation-suite')
-    .filter(
-      (suite): suite is DefinitionFileOf<'expectation-suite'> =>
-        suite.kind === 'expectation-suite' &&
-        suite.definition.feature_group !== undefined &&
-        project.resolve('feature-group', suite.definition.feature_group)?.path === group.path,
-    );
-  return [...new Map([...named, ...naming].map((suite) => [suite.path, suite])).values()];
 }
 
 function suiteFacts(file: DefinitionFileOf<'expectation-suite'>, last: ResultWithItems | undefined): Partial<TreeNode> {
