@@ -1,3 +1,4 @@
+import { toDuckDb } from '../expressions/to-duckdb.ts';
 import type { Dialect } from './dialect.ts';
 import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 
@@ -6,6 +7,7 @@ const FEW_ITEMS = 16;
 
 export const duckdbDialect: Dialect = {
   identifier: (name) => raw(`"${name.replaceAll('"', '""')}"`),
+  condition: (expression, types) => toDuckDb(expression, types),
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
   tryCast: (value, type) => sql`TRY_CAST(${value} AS ${raw(type)})`,
   isIn,
@@ -16,17 +18,24 @@ export const duckdbDialect: Dialect = {
   like,
   length: (text) => sql`length(${text})`,
   isJson: (text) => sql`json_valid(${text})`,
+  jsonText: (value) => sql`CAST(to_json(${value}) AS VARCHAR)`,
+  isTimeIn,
   epoch: (time) => sql`epoch(${time})`,
-  median: (value) => sql`median(${value})`,
+  quantile: (value, share) => sql`quantile_cont(${value}, ${raw(String(share))})`,
   sortedAt,
 };
 
-function isIn(value: Sql, items: readonly SqlScalar[]): Sql {
-  if (items.length > FEW_ITEMS) return sql`${value} IN (SELECT unnest(${items}))`;
-  return sql`${value} IN (${joinSql(
-    items.map((item) => sql`${item}`),
-    ', ',
-  )})`;
+function isIn(value: Sql, items: readonly SqlScalar[], type?: string): Sql {
+  const cast = (item: Sql): Sql => (type === undefined ? item : sql`CAST(${item} AS ${raw(type)})`);
+  if (items.length > FEW_ITEMS) return sql`${value} IN (SELECT ${cast(sql`unnest(${items})`)})`;
+  const list = items.map((item) => cast(sql`${item}`));
+  return sql`${value} IN (${joinSql(list, ', ')})`;
+}
+
+/** DuckDB overlooks spaces around a time. */
+function isTimeIn(text: Sql, format: string): Sql {
+  const isTime = sql`try_strptime(${text}, ${format}) IS NOT NULL`;
+  return format.trim() === format ? sql`${isTime} AND trim(${text}) = ${text}` : isTime;
 }
 
 /** RE2 has neither look-around nor back-references, possessive quantifiers nor atomic groups. */

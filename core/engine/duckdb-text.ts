@@ -93,8 +93,7 @@ async function fill(
     await create(opening, table, sql`SELECT * FROM ${reader(asDeclared)}`);
     return [];
   } catch (error) {
-    if (!/could not convert|failed to cast|Could not (cast|convert|parse)|Conversion Error/i.test(messageOf(error)))
-      throw error;
+    if (!isConversionError(messageOf(error))) throw error;
   }
   const asText = new Map([...declared.keys()].map((name) => [name, 'VARCHAR'] as const));
   const all = isJson && asText.size > 0 ? withFound(columns, asText) : asText;

@@ -102,6 +102,10 @@ function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection
     query,
     open: (source, options = {}) =>
       openSource(source, { run: (statement) => run(statement, options), name: () => `source_${++names}` }),
+    async alias(relation, name) {
+      const view = duckdbDialect.identifier(name);
+      await query(sql`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT * FROM ${relation.from}`);
+    },
     async select(statement, options = {}) {
       const select = await inTurn(options, () => checkedSelect(duckdb, connection, statement));
       return limited(query, select, options);

@@ -9,6 +9,8 @@ export interface QueryEngine {
   readonly dialect: Dialect;
   /** Makes a source ready to be queried. A source that is missing or unreadable is a `PlumblineError` in words. */
   open(source: DataSource, options?: QueryOptions): Promise<Relation>;
+  /** Lets queries find the relation by this name. */
+  alias(relation: Relation, name: string): Promise<void>;
   query(statement: Sql, options?: QueryOptions): Promise<Answer>;
   /** Reads a SELECT that a person wrote; refuses everything else, and more than one statement. */
   select(text: string, options?: SelectOptions): Promise<Answer>;

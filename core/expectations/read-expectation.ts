@@ -1,0 +1,52 @@
+import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
+import type { ExpectationType } from '../catalogue/expectation-type.ts';
+import { EXPECTATION_TYPES, expectationType } from '../catalogue/expectation-types.ts';
+import { legacyExpectation } from '../catalogue/legacy-expectations.ts';
+import { didYouMean } from '../catalogue/nearest-name.ts';
+import { readArgument } from '../catalogue/read-argument.ts';
+import { rowConditionProblem } from './row-condition.ts';
+
+/** An expectation whose arguments are read, or what keeps it from being judged. */
+export type ReadExpectation =
+  | { readonly args: Readonly<Record<string, unknown>>; readonly problems?: undefined }
+  | { readonly args?: undefined; readonly problems: readonly string[] };
+
+/** Reads the arguments of an expectation as the catalogue says; with `$PARAMETER`s in them, these are left as they are. */
+export function readExpectation(type: string, kwargs: Readonly<Record<string, unknown>>): ReadExpectation {
+  const known = expectationType(type);
+  if (known === undefined) return { problems: [unknownType(type)] };
+  const problems = [...unknownArguments(known, kwargs), ...conditionProblems(known, kwargs)];
+  const args: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(known.args)) {
+    const given = kwargs[name];
+    if (given === undefined && argument.required) {
+      problems.push(`the argument ${name} is missing`);
+      continue;
+    }
+    const { value, problem } = readArgument(argument, given);
+    if (problem?.level === 'error') problems.push(`${name} ${problem.message}`);
+    else args[name] = value;
+  }
+  return problems.length > 0 ? { problems } : { args };
+}
+
+function unknownType(type: string): string {
+  const legacy = legacyExpectation(type);
+  if (legacy !== undefined) return `${type} ${legacy.message}`;
+  const names = EXPECTATION_TYPES.map((each) => each.type);
+  return `there is no expectation type ${type}${didYouMean(type, names)}`;
+}
+
+function unknownArguments({ args }: ExpectationType, kwargs: Readonly<Record<string, unknown>>): string[] {
+  const common = COMMON_ARGUMENTS.map(({ name }) => name);
+  return Object.keys(kwargs)
+    .filter((name) => !(name in args) && !common.includes(name))
+    .map((name) => `there is no argument ${name}${didYouMean(name, [...Object.keys(args), ...common])}`);
+}
+
+function conditionProblems(known: ExpectationType, kwargs: Readonly<Record<string, unknown>>): readonly string[] {
+  if (kwargs.row_condition === undefined || kwargs.row_condition === null) return [];
+  if (!known.rowConditions) return ['it cannot have a row_condition: it is about the table as a whole'];
+  const problem = rowConditionProblem(kwargs);
+  return problem === undefined ? [] : [problem];
+}

@@ -1,0 +1,23 @@
+import { Compile } from 'typebox/schema';
+import { cannotJudge } from './judge.ts';
+
+/** Whether a text is JSON that the JSON Schema allows. */
+export function schemaTest(schema: Readonly<Record<string, unknown>>): (text: string) => boolean {
+  const check = compiled(schema);
+  return (text) => {
+    try {
+      return check(JSON.parse(text));
+    } catch {
+      return false;
+    }
+  };
+}
+
+function compiled(schema: Readonly<Record<string, unknown>>): (value: unknown) => boolean {
+  try {
+    const validator = Compile(schema);
+    return (value) => validator.Check(value);
+  } catch (error) {
+    throw cannotJudge(`json_schema is no JSON Schema: ${error instanceof Error ? error.message : error}`);
+  }
+}

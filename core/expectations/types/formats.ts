@@ -1,0 +1,38 @@
+import type { Column } from '../../engine/query-engine.ts';
+import type { Sql } from '../../engine/sql.ts';
+import { asText, judgeValues } from '../column-values.ts';
+import { isDateText } from '../date-text.ts';
+import { type Given, inSql, type Judge } from '../judge.ts';
+import { schemaTest } from '../schema-test.ts';
+
+/** Expectations that texts can be read as something: a time, JSON. */
+export const formats: readonly Judge[] = [
+  {
+    type: 'expect_column_values_to_match_strftime_format',
+    judge: (given) =>
+      judgeValues(given, (subject) =>
+        given.engine.dialect.isTimeIn(asText(given, subject), String(given.args.strftime_format)),
+      ),
+  },
+  {
+    type: 'expect_column_values_to_be_dateutil_parseable',
+    judge: (given) => judgeValues(given, (subject) => given.engine.textTest(isDateText)(asText(given, subject))),
+  },
+  {
+    type: 'expect_column_values_to_be_json_parseable',
+    judge: (given) => judgeValues(given, (subject) => given.engine.dialect.isJson(asJson(given, subject))),
+  },
+  {
+    type: 'expect_column_values_to_match_json_schema',
+    judge(given) {
+      const test = given.engine.textTest(schemaTest(given.args.json_schema as Readonly<Record<string, unknown>>));
+      return judgeValues(given, (subject) => test(asJson(given, subject)));
+    },
+  },
+];
+
+/** A column of lists or structs is JSON already, only not written down. */
+function asJson(given: Given, subject: Column): Sql {
+  if (subject.valueType !== 'other') return asText(given, subject);
+  return given.engine.dialect.jsonText(inSql(given, subject));
+}
