@@ -7,8 +7,6 @@ import type { ColumnTypes } from './value-type.ts';
 export interface Dialect {
   readonly name: string;
   quoteIdentifier(name: string): string;
-  /** The placeholder of the parameter with this number, counted from 1. */
-  placeholder(index: number): string;
   typeName(type: SqlType): string;
   aggregate(name: AggregateFunction, operand: string): string;
   /** What follows LIKE where no ESCAPE is given, so that no letter is special but `%` and `_`. */
@@ -16,17 +14,18 @@ export interface Dialect {
 }
 export type SqlType = 'boolean' | 'float' | 'double' | 'timestamp';
 
-export type SqlParameter = string | number | bigint | boolean;
+export type BoundValue = string | number | bigint | boolean;
 
-/** A condition in SQL: names quoted, values bound. It is in brackets where it has to be, and may stand beside AND. */
+/**
+ * A condition in SQL: names quoted, values bound, one `?` in the text for each of them in order. It is in brackets where
+ * it has to be, and may stand beside AND.
+ */
 export interface CompiledSql {
-  readonly sql: string;
-  readonly params: readonly SqlParameter[];
+  readonly text: string;
+  readonly values: readonly BoundValue[];
 }
 
 export interface CompileOptions {
-  /** The number of the first parameter, for a condition inside a larger query; 1 if not given. */
-  readonly firstParameter?: number;
   /** How a column is written, for views with names of their own; its quoted name if not given. */
   readonly column?: (name: string) => string;
 }
@@ -41,16 +40,20 @@ export function compileSql(
   dialect: Dialect,
   options: CompileOptions = {},
 ): CompiledSql {
-  const { firstParameter = 1, column = (name: string) => dialect.quoteIdentifier(name) } = options;
-  const params: SqlParameter[] = [];
-  const bind = (value: SqlParameter): string => dialect.placeholder(firstParameter + params.push(value) - 1);
-  return { sql: write(lowerCondition(expression, types), { dialect, column, bind }), params };
+  const { column = (name: string) => dialect.quoteIdentifier(name) } = options;
+  const values: BoundValue[] = [];
+  const bind = (value: BoundValue): string => {
+    values.push(value);
+    return '?';
+  };
+  return { text: write(lowerCondition(expression, types), { dialect, column, bind }), values };
 }
 
 interface Target {
   readonly dialect: Dialect;
   readonly column: (name: string) => string;
-  readonly bind: (value: SqlParameter) => string;
+  /** Binds a value; called in the order in which the text is written. */
+  readonly bind: (value: BoundValue) => string;
 }
 
 function write(lowered: Lowered, target: Target): string {

@@ -1,5 +1,6 @@
 import type { Expression, ParsedExpression } from './expression.ts';
-import { type Notation, PLUMBLINE } from './notation.ts';
+import { greatExpectationsProblem } from './great-expectations-shape.ts';
+import { GREAT_EXPECTATIONS, type Notation, PLUMBLINE } from './notation.ts';
 import { parseSum } from './parse-operand.ts';
 import { parsePredicate } from './parse-predicate.ts';
 import { advance, between, deeper, isSign, isWord, type Parser, peek, report, spelling } from './parser.ts';
@@ -31,6 +32,10 @@ export function parseExpression(text: string, options: ParseOptions = {}): Parse
     depth: 0,
   };
   const expression = parseWhole(parser);
+  if (notation === GREAT_EXPECTATIONS && expression && parser.problems.length === 0) {
+    const problem = greatExpectationsProblem(expression);
+    if (problem) parser.problems.push(problem);
+  }
   return { expression, problems: parser.problems.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
@@ -42,12 +47,17 @@ function parseWhole(parser: Parser): Expression | null {
   const parts: Expression[] = [];
   keep(parts, parseCondition(parser));
   for (let token = peek(parser); token.kind !== 'end'; token = peek(parser)) {
-    reportLeftover(parser, token);
+    if (!isHarmless(parser, token)) reportLeftover(parser, token);
     const before = parser.at;
     if (startsOperand(token)) keep(parts, parseCondition(parser));
     if (parser.at === before) advance(parser);
   }
   return joined('and', parts);
+}
+
+/** Great Expectations passes over what follows; a last bracket too many is the one thing that loses nothing. */
+function isHarmless(parser: Parser, token: Token): boolean {
+  return parser.notation === GREAT_EXPECTATIONS && isSign(token, ')') && peek(parser, 1).kind === 'end';
 }
 
 function reportLeftover(parser: Parser, token: Token): void {

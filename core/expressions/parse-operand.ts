@@ -34,9 +34,11 @@ function parseChain(
     const token = peek(parser);
     const operator = token.kind === 'sign' ? operators.find((each) => each === token.sign) : undefined;
     if (operator === undefined) return left;
-    if (links >= MAX_CHAIN) giveUp(parser, `has more than ${MAX_CHAIN} operators in a row`);
-    else advance(parser);
-    if (peek(parser).kind === 'end' && links >= MAX_CHAIN) return left;
+    if (links === MAX_CHAIN) {
+      giveUp(parser, `has more than ${MAX_CHAIN} operators in a row`);
+      return left;
+    }
+    advance(parser);
     const right = parseTerm(parser);
     left = left && right ? { kind: 'arithmetic', operator, left, right, ...between(left, right) } : (left ?? right);
   }

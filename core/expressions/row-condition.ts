@@ -1,6 +1,5 @@
 import type { Node } from '../documents/node.ts';
 import type { ExpressionProblem, ParsedExpression } from './expression.ts';
-import { parseGreatExpectationsText } from './great-expectations-text.ts';
 import { GREAT_EXPECTATIONS, type Notation, PANDAS, PLUMBLINE, SPARK } from './notation.ts';
 import { parseExpression } from './parse-expression.ts';
 import { plainNode } from './plain-node.ts';
@@ -35,11 +34,11 @@ export function readRowConditionNode(node: Node, parser?: unknown, unmarked: Not
     const names = Object.keys(NOTATIONS).join(', ');
     return { ...refused(node, `there is no condition_parser "${String(parser)}"; there are ${names}`), spansIn };
   }
-  if (isText) return { ...readText(String(node.value), notation), spansIn };
+  if (isText) return { ...parseExpression(String(node.value), { notation }), spansIn };
   const passed = mapEntry(node, 'pass_through_filter')?.value;
   if (passed?.kind === 'scalar' && typeof passed.value === 'string') {
     const passedTo = notation.name === 'spark' ? SPARK : PANDAS;
-    return { ...readText(passed.value, passedTo), spansIn: 'text' };
+    return { ...parseExpression(passed.value, { notation: passedTo }), spansIn: 'text' };
   }
   return { ...readStructuredCondition(node), spansIn };
 }
@@ -47,10 +46,6 @@ export function readRowConditionNode(node: Node, parser?: unknown, unmarked: Not
 /** The same for a plain value, as JSON has it; the spans of a structured condition are then empty. */
 export function readRowCondition(condition: unknown, parser?: unknown, unmarked?: Notation): RowCondition {
   return readRowConditionNode(plainNode(condition), parser, unmarked);
-}
-
-function readText(text: string, notation: Notation): ParsedExpression {
-  return notation === GREAT_EXPECTATIONS ? parseGreatExpectationsText(text) : parseExpression(text, { notation });
 }
 
 function refused(span: { start: number; end: number }, message: string): ParsedExpression {

@@ -24,7 +24,6 @@ const AGGREGATES: Readonly<Record<AggregateFunction, (operand: string) => string
 export const DUCKDB: Dialect = {
   name: 'duckdb',
   quoteIdentifier: (name) => `"${name.replaceAll('"', '""')}"`,
-  placeholder: (index) => `$${index}`,
   typeName: (type) => TYPES[type],
   aggregate: (name, operand) => AGGREGATES[name](operand),
   noEscape: '',

@@ -31,7 +31,7 @@ export interface TextToken extends Span {
 }
 
 /** Words that name a column only in quotes. */
-export const KEYWORDS = ['and', 'or', 'not', 'in', 'between', 'like', 'escape', 'is', 'null', 'true', 'false'] as const;
+const KEYWORDS = ['and', 'or', 'not', 'in', 'between', 'like', 'escape', 'is', 'null', 'true', 'false'] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
 export function isKeyword(word: string): word is Keyword {

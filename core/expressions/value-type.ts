@@ -16,5 +16,3 @@ export type ValueType =
 
 /** What is known about the type of a column; undefined is "unknown", and nothing is then said about it. */
 export type ColumnTypes = (column: string) => ValueType | undefined;
-
-export const NO_TYPES: ColumnTypes = () => undefined;

@@ -52,17 +52,34 @@ const anyRow = fc.tuple(
 test('a condition says of every row what DuckDB says', async () => {
   await fc.assert(
     fc.asyncProperty(condition, async (expression) => {
-      const { sql, params } = toDuckDb(expression, types);
-      const answer = await connection.runAndReadAll(`SELECT ${sql} FROM t ORDER BY rowid`, [...params]);
+      const { text, values } = toDuckDb(expression, types);
+      const answer = await connection.runAndReadAll(`SELECT ${text} FROM t ORDER BY rowid`, [...values]);
       const expected = answer.getRows().map(([value]) => value);
       const holds = toRowFunction(expression, types);
       const actual = rows.map(holds);
       const odd = actual.findIndex((value, index) => value !== expected[index]);
-      const where = `${printExpression(expression)}\n${sql} ${params.join(' | ')}\n${JSON.stringify(rows[odd])}`;
+      const where = `${printExpression(expression)}\n${text} ${values.join(' | ')}\n${JSON.stringify(rows[odd])}`;
       assert.equal(actual[odd], expected[odd], where);
     }),
     { numRuns: 1500 },
   );
+});
+
+test('a condition on a set is judged by its figures', async () => {
+  const cases: [text: string, expected: boolean | null][] = [
+    ['count(*) = 150 AND count(i) < 150 AND count_distinct(late) = 2', true],
+    ['mean(late) > 0 AND mean(late) < 1 AND sum(i) > 0', true],
+    ["min(day) = '0001-01-01' AND max(s) > 'a' AND median(i) >= min(i)", true],
+    ['stddev(f) * stddev(f) - variance(f) > 1', false],
+    ['mean(i + price) / 0 > 1', null],
+  ];
+  for (const [source, expected] of cases) {
+    const { expression, problems } = parseExpression(source, { aggregates: true });
+    assert.deepEqual(problems, []);
+    const { text, values } = toDuckDb(expression!, types);
+    const answer = await connection.runAndReadAll(`SELECT ${text} FROM t`, [...values]);
+    assert.equal(answer.getRows()[0]![0], expected, source);
+  }
 });
 
 test('a condition that is printed and read again is the same condition', () => {
