@@ -17,11 +17,15 @@ export interface Rule<K extends FileKind = FileKind> {
   /** Why it matters and what to do, in Markdown, with an example that fires and one that does not. */
   readonly docs: RuleDocs;
   readonly kinds: readonly K[];
-  check(file: DefinitionFileOf<K>, context: RuleContext): void;
+  check(file: FileOf<K>, context: RuleContext): void;
   /** Ways to put a finding right; the first is the preferred one. */
-  fixes?(finding: Finding, file: DefinitionFileOf<K>, context: FixContext): readonly Fix[];
+  fixes?(finding: Finding, file: FileOf<K>, context: FixContext): readonly Fix[];
 }
 
+/** A file of one of these kinds; which one, its `kind` tells. */
+export type FileOf<K extends FileKind> = { readonly [P in K]: DefinitionFileOf<P> }[K];
+
+/** Examples are whole files, each after a line `-- path --`; what is registered stands after `-- base: path --`. */
 export interface RuleDocs {
   readonly why: string;
   readonly bad: string;
@@ -31,10 +35,14 @@ export interface RuleDocs {
 export interface FixContext {
   readonly project: Project;
   /** The definitions as registered, if there is a base to compare with. */
-  readonly base: Base | undefined;
+  readonly base?: Base | undefined;
+  /** Whether a file or folder of the project is there; left out where nobody can tell. */
+  readonly exists?: ((path: string) => boolean) | undefined;
 }
 
 export interface RuleContext extends FixContext {
+  /** The ids of all rules, for those that check what is said about rules. */
+  readonly ruleIds: readonly string[];
   report(span: Span, message: string, more?: FindingDetails): void;
 }
 
@@ -63,6 +71,7 @@ export interface Finding extends Span, FindingDetails {
 
 export interface Fix {
   readonly title: string;
+  /** Offsets are those of the text as it is; the edits of a file do not overlap. */
   readonly edits: readonly { readonly file: string; readonly edits: readonly TextEdit[] }[];
   /** Files that the fix creates; it never overwrites one. */
   readonly creates?: readonly { readonly file: string; readonly text: string }[];

@@ -1,0 +1,51 @@
+import { code } from '../contracts/words.ts';
+import { type Claim, claimOf, contradicts } from './claims.ts';
+import type { Rule } from './rule.ts';
+
+/** Of one column, so that thousands of expectations on it are not each compared with all others. */
+const MOST_COMPARED = 50;
+
+export const contradictoryExpectations: Rule<'expectation-suite'> = {
+  id: 'contradictory-expectations',
+  title: 'Expectations that cannot both hold',
+  level: 'error',
+  kinds: ['expectation-suite'],
+  docs: {
+    why: 'If no value can meet two expectations on a column, one of them fails on all data. Only what is certain is reported: expectations on some rows (`row_condition`) or for most rows (`mostly`) are not compared.',
+    bad: `-- flights.expectations.yaml --
+name: flights
+expectations:
+  - type: expect_column_values_to_be_between
+    kwargs: { column: hour, min_value: 0, max_value: 23 }
+  - type: expect_column_min_to_be_between
+    kwargs: { column: hour, min_value: 24, max_value: 30 }
+`,
+    good: `-- flights.expectations.yaml --
+name: flights
+expectations:
+  - type: expect_column_values_to_be_between
+    kwargs: { column: hour, min_value: 0, max_value: 23 }
+  - type: expect_column_min_to_be_between
+    kwargs: { column: hour, min_value: 0, max_value: 5 }
+`,
+  },
+  check(file, { project, report }) {
+    const before = new Map<string, { readonly claim: Claim; readonly index: number }[]>();
+    for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
+      const claim = expectation && claimOf(expectation);
+      if (claim === undefined) continue;
+      const others = before.get(claim.column) ?? [];
+      const other = others.find((each) => contradicts(each.claim, claim));
+      if (other !== undefined) {
+        const place = { file: file.path, ...project.spanOf(file, ['expectations', other.index, 'type']) };
+        const message = `no value of ${code(claim.column)} can meet both this and ${code(other.claim.type)}`;
+        report(project.spanOf(file, ['expectations', index, 'type']), message, {
+          help: `it contradicts: ${other.claim.words}`,
+          related: [{ ...place, message: other.claim.words }],
+        });
+      }
+      if (others.length < MOST_COMPARED) others.push({ claim, index });
+      before.set(claim.column, others);
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import { expectationKey } from './expectation-key.ts';
+import type { Rule } from './rule.ts';
+
+export const duplicateExpectation: Rule<'expectation-suite'> = {
+  id: 'duplicate-expectation',
+  title: 'Expectation that stands in the suite twice',
+  level: 'warning',
+  kinds: ['expectation-suite'],
+  docs: {
+    why: 'Of two equal expectations only one is changed when the data does, and then the two contradict each other.',
+    bad: `-- flights.expectations.yaml --
+name: flights
+expectations:
+  - type: expect_column_values_to_not_be_null
+    kwargs: { column: carrier }
+  - type: expect_column_values_to_not_be_null
+    kwargs: { column: carrier }
+`,
+    good: `-- flights.expectations.yaml --
+name: flights
+expectations:
+  - type: expect_column_values_to_not_be_null
+    kwargs: { column: carrier }
+`,
+  },
+  check(file, { project, report }) {
+    const first = new Map<string, number>();
+    for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
+      if (expectation?.type === undefined || expectation.kwargs === undefined) continue;
+      const key = expectationKey(expectation);
+      const before = first.get(key);
+      if (before === undefined) {
+        first.set(key, index);
+        continue;
+      }
+      const related = { file: file.path, ...project.spanOf(file, ['expectations', before, 'type']) };
+      report(project.spanOf(file, ['expectations', index, 'type']), 'the same expectation stands further up', {
+        help: 'remove one of the two',
+        related: [{ ...related, message: 'here' }],
+        data: { expectation: index },
+      });
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import { nearestName } from '../catalogue/nearest-name.ts';
+import { code } from '../contracts/words.ts';
+import type { DefinitionFile } from '../project/definition-file.ts';
+import type { ColumnSet, Project } from '../project/project.ts';
+import { ANY_KIND } from './any-kind.ts';
+import { columnSource } from './column-source.ts';
+import { type MentionOf, mentionsOf } from './mentions-of.ts';
+import type { FindingDetails, Rule } from './rule.ts';
+import { insteadOf, meantToBe, replaceByNearest } from './unknown-name.ts';
+
+export const unknownColumn: Rule = {
+  id: 'unknown-column',
+  title: 'Column that the group or view lacks',
+  level: 'error',
+  kinds: ANY_KIND,
+  docs: {
+    why: 'An expectation on a column that is not there fails at the next run, a view that selects it cannot be read. Where the group itself is unknown, nothing is said about its columns.',
+    bad: `-- flights.expectations.yaml --
+name: flights
+feature_group: flights@1
+expectations:
+  - type: expect_column_values_to_not_be_null
+    kwargs: { column: distence_km }
+-- flights.feature-group.yaml --
+name: flights
+version: 1
+primary_key: [id]
+features:
+  - { name: id, type: string }
+  - { name: distance_km, type: double }
+`,
+    good: `-- flights.expectations.yaml --
+name: flights
+feature_group: flights@1
+expectations:
+  - type: expect_column_values_to_not_be_null
+    kwargs: { column: distance_km }
+-- flights.feature-group.yaml --
+name: flights
+version: 1
+primary_key: [id]
+features:
+  - { name: id, type: string }
+  - { name: distance_km, type: double }
+`,
+  },
+  check(file, { project, report }) {
+    for (const mention of mentionsOf(file, 'column')) {
+      const { scope } = mention.meaning;
+      if (scope === 'join-key' || mention.text === '') continue;
+      const columns = project.columns(file, scope, mention.path);
+      if (columns === undefined || columns.has(mention.text)) continue;
+      const source = columnSource(file, scope, mention.path);
+      const verb = source.selects ? 'does not select' : 'has no column';
+      report(mention, `${source.name} ${verb} ${code(mention.text)}`, detailsOf(mention, columns, file, project));
+    }
+  },
+  fixes: replaceByNearest,
+};
+
+/** A column may be there under its prefix, or be there to be selected; else the nearest name was meant. */
+function detailsOf(
+  { text, path, meaning }: MentionOf<'column'>,
+  columns: ColumnSet,
+  file: DefinitionFile,
+  project: Project,
+): FindingDetails {
+  const prefixed = [...columns.values()].filter(({ feature }) => feature === text);
+  if (prefixed.length === 1 && prefixed[0] !== undefined) return meantToBe(prefixed[0].name);
+  const near = nearestName(text, columns.keys());
+  if (near !== undefined) return meantToBe(near);
+  if (meaning.scope === 'view' && project.columns(file, 'selectable', path)?.has(text)) {
+    return { help: `add ${code(text)} to \`select\`` };
+  }
+  return insteadOf(text, columns.keys());
+}
