@@ -13,18 +13,18 @@ export const AGGREGATE_FUNCTIONS: readonly { readonly name: AggregateFunction; r
   { name: 'variance', description: 'the sample variance' },
 ];
 
-const SYNONYMS: Readonly<Record<string, AggregateFunction>> = {
-  avg: 'mean',
-  average: 'mean',
-  std: 'stddev',
-  stdev: 'stddev',
-  stddev_samp: 'stddev',
-  var: 'variance',
-  var_samp: 'variance',
-  nunique: 'count_distinct',
-};
+const SYNONYMS: ReadonlyMap<string, AggregateFunction> = new Map([
+  ['avg', 'mean'],
+  ['average', 'mean'],
+  ['std', 'stddev'],
+  ['stdev', 'stddev'],
+  ['stddev_samp', 'stddev'],
+  ['var', 'variance'],
+  ['var_samp', 'variance'],
+  ['nunique', 'count_distinct'],
+]);
 
 export function aggregateFunction(name: string): AggregateFunction | undefined {
   const folded = name.toLowerCase();
-  return AGGREGATE_FUNCTIONS.find((each) => each.name === folded)?.name ?? SYNONYMS[folded];
+  return AGGREGATE_FUNCTIONS.find((each) => each.name === folded)?.name ?? SYNONYMS.get(folded);
 }

@@ -14,7 +14,7 @@ export interface Notation {
   /** Signs that stand for words. */
   readonly signs: Readonly<Record<string, 'and' | 'or' | 'not'>>;
   /** Methods of a column, in lower case. */
-  readonly methods: Readonly<Record<string, ColumnMethod>>;
+  readonly methods: ReadonlyMap<string, ColumnMethod>;
 }
 
 export type ColumnMethod = 'is-null' | 'is-not-null' | 'in' | 'not-in';
@@ -27,7 +27,7 @@ export const PLUMBLINE: Notation = {
   columnCalls: true,
   chains: false,
   signs: {},
-  methods: {},
+  methods: new Map(),
 };
 
 /** Row conditions with `condition_parser: great_expectations`. */
@@ -38,7 +38,13 @@ export const GREAT_EXPECTATIONS: Notation = {
   columnCalls: true,
   chains: false,
   signs: {},
-  methods: { notnull: 'is-not-null', is_null: 'is-null', is_not_null: 'is-not-null', is_in: 'in', is_not_in: 'not-in' },
+  methods: new Map([
+    ['notnull', 'is-not-null'],
+    ['is_null', 'is-null'],
+    ['is_not_null', 'is-not-null'],
+    ['is_in', 'in'],
+    ['is_not_in', 'not-in'],
+  ]),
 };
 
 /** Row conditions with `condition_parser: pandas`: what `DataFrame.query` reads. */
@@ -49,7 +55,13 @@ export const PANDAS: Notation = {
   columnCalls: false,
   chains: true,
   signs: { '&': 'and', '|': 'or', '~': 'not' },
-  methods: { isnull: 'is-null', isna: 'is-null', notnull: 'is-not-null', notna: 'is-not-null', isin: 'in' },
+  methods: new Map([
+    ['isnull', 'is-null'],
+    ['isna', 'is-null'],
+    ['notnull', 'is-not-null'],
+    ['notna', 'is-not-null'],
+    ['isin', 'in'],
+  ]),
 };
 
 /** Row conditions with `condition_parser: spark`: what `DataFrame.filter` reads. */
@@ -60,12 +72,12 @@ export const SPARK: Notation = {
   columnCalls: false,
   chains: false,
   signs: { '!': 'not' },
-  methods: {},
+  methods: new Map(),
 };
 
 /** Every method that is known to some notation, so that it can be explained in the others. */
-export const METHODS: Readonly<Record<string, ColumnMethod>> = {
+export const METHODS: ReadonlyMap<string, ColumnMethod> = new Map([
   ...PANDAS.methods,
   ...GREAT_EXPECTATIONS.methods,
-  isnotnull: 'is-not-null',
-};
+  ['isnotnull', 'is-not-null'],
+]);

@@ -113,13 +113,13 @@ export function parseMethod(parser: Parser, value: Expression | null, dot: Token
     return value;
   }
   const { items, end } = parseMethodArguments(parser, open);
-  const method = METHODS[name.value.toLowerCase()];
+  const method = METHODS.get(name.value.toLowerCase());
   if (value === null || method === undefined) {
     report(parser, between(dot, end), `there is no method .${name.value}()`, { code: 'unknown-function' });
     return value;
   }
   const condition = asCondition(method, value, items, end);
-  if (!(name.value.toLowerCase() in parser.notation.methods)) explainMethod(parser, name, condition);
+  if (!parser.notation.methods.has(name.value.toLowerCase())) explainMethod(parser, name, condition);
   return condition;
 }
 
@@ -149,7 +149,7 @@ function explainMethod(parser: Parser, name: NameToken, condition: Expression): 
     report(parser, condition, `write ${fix} instead of .${name.value}()`, { fix });
     return;
   }
-  const others = Object.keys(notation.methods).map((method) => `.${method}()`);
+  const others = [...notation.methods.keys()].map((method) => `.${method}()`);
   report(parser, name, `${notation.name} does not know .${name.value}(); it has ${others.join(', ')}`, {
     code: 'unknown-function',
   });

@@ -14,12 +14,12 @@ export interface RowCondition extends ParsedExpression {
   readonly spansIn: 'text' | 'document';
 }
 
-const NOTATIONS: Readonly<Record<string, Notation>> = {
-  great_expectations: GREAT_EXPECTATIONS,
-  great_expectations__experimental__: GREAT_EXPECTATIONS,
-  pandas: PANDAS,
-  spark: SPARK,
-};
+const NOTATIONS: ReadonlyMap<unknown, Notation> = new Map([
+  ['great_expectations', GREAT_EXPECTATIONS],
+  ['great_expectations__experimental__', GREAT_EXPECTATIONS],
+  ['pandas', PANDAS],
+  ['spark', SPARK],
+]);
 
 /**
  * Reads `row_condition` with its `condition_parser`: texts in any of the notations, and Great Expectations' structured
@@ -29,9 +29,9 @@ const NOTATIONS: Readonly<Record<string, Notation>> = {
 export function readRowConditionNode(node: Node, parser?: unknown, unmarked: Notation = PLUMBLINE): RowCondition {
   const isText = node.kind === 'scalar' && typeof node.value === 'string';
   const spansIn = isText ? 'text' : 'document';
-  const notation = parser === undefined || parser === null ? unmarked : NOTATIONS[String(parser)];
+  const notation = parser === undefined || parser === null ? unmarked : NOTATIONS.get(parser);
   if (notation === undefined) {
-    const names = Object.keys(NOTATIONS).join(', ');
+    const names = [...NOTATIONS.keys()].join(', ');
     return { ...refused(node, `there is no condition_parser "${String(parser)}"; there are ${names}`), spansIn };
   }
   if (isText) return { ...parseExpression(String(node.value), { notation }), spansIn };

@@ -6,14 +6,14 @@ import { MAX_DEPTH } from './parser.ts';
 /** The most comparisons that Great Expectations allows in one condition. */
 const MAX_CONDITIONS = 100;
 
-const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
-  '==': '=',
-  '!=': '<>',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-};
+const COMPARISONS: ReadonlyMap<unknown, ComparisonOperator> = new Map([
+  ['==', '='],
+  ['!=', '<>'],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
 
 /**
  * Reads the structured row condition of Great Expectations 1.x: a comparison, a test for null, or `and` / `or` of them,
@@ -118,9 +118,9 @@ function readComparison(reader: Reader, node: Node): Expression | null {
     const items = readItems(reader, parameter ?? node);
     return column && items && { kind: 'in', negated: operator === 'NOT_IN', operand: column, items, ...span };
   }
-  const comparison = COMPARISONS[String(operator)];
+  const comparison = COMPARISONS.get(operator);
   if (comparison === undefined) {
-    const known = [...Object.keys(COMPARISONS), 'IN', 'NOT_IN'].join(', ');
+    const known = [...COMPARISONS.keys(), 'IN', 'NOT_IN'].join(', ');
     return refuse(reader, node, `has the operator ${JSON.stringify(operator ?? null)}; there are ${known}`);
   }
   const value = parameter && literalNode(parameter);

@@ -29,7 +29,7 @@ function compile(lowered: Lowered): Evaluate {
   switch (lowered.kind) {
     case 'column': {
       const { name, type } = lowered;
-      return (row) => readRowValue(row[name], type);
+      return (row) => (Object.hasOwn(row, name) ? readRowValue(row[name], type) : null);
     }
     case 'constant': {
       const value = constantValue(lowered);

@@ -127,6 +127,13 @@ test('where a set is meant, an unknown function names those that there are', () 
   assert.match(complaint!, /no function quantile; there are count, count_distinct, sum, mean,/);
 });
 
+test('names that every JavaScript object has mean nothing here', () => {
+  assert.equal(read('constructor = 1 AND "__proto__" IS NULL'), 'constructor = 1 AND __proto__ IS NULL');
+  assert.deepEqual(complaints('constructor(a) > 1').length, 1);
+  assert.deepEqual(complaints('toString(a) > 1', true).length, 1);
+  assert.deepEqual(complaints('a.constructor()'), ['.constructor() → there is no method .constructor()']);
+});
+
 test('every node knows where it stands', () => {
   const text = "NOT (col(\"n\") + 1) > -2 AND carrier IN ('AA', 'B6')";
   const spans = [...walkExpression(parseExpression(text).expression!)].map(

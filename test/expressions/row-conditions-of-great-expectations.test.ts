@@ -53,6 +53,8 @@ test('what Great Expectations would read in part, or not at all, is refused with
     [{ column: { name: 'n' }, operator: 'IN', parameter: [1, 'a'] }, undefined, /neither of texts only nor of numbers/],
     [{ column: { name: 'n' }, operator: 'LIKE', parameter: 'a' }, undefined, /operator "LIKE"; there are ==/],
     [{ column: 'n', operator: '==', parameter: 1 }, undefined, /needs a column/],
+    [{ column: { name: 'n' }, operator: 'toString', parameter: 1 }, undefined, /operator "toString"/],
+    ['n > 3', 'constructor', /no condition_parser "constructor"/],
     [3, undefined, /neither a text nor a map/],
   ];
   for (const [condition, parser, message] of cases) assert.match(read(condition, parser), message, String(condition));
