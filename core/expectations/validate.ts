@@ -1,9 +1,9 @@
+import { expectationFingerprint } from '../definitions/expectation-fingerprint.ts';
 import type { Expectation, ExpectationSuite } from '../definitions/expectation-suite.ts';
 import type { DataSource } from '../engine/data-source.ts';
 import type { QueryEngine, Relation } from '../engine/query-engine.ts';
 import { type Json, toJson, type Value } from '../engine/value.ts';
 import { describeError } from '../platform/problem.ts';
-import { fingerprint } from './fingerprint.ts';
 import { cannotJudge, type OtherData, type Verdict } from './judge.ts';
 import { JUDGES } from './judges.ts';
 import { type Parameters, withParameters } from './parameters.ts';
@@ -174,7 +174,11 @@ function head(
       ...(id === undefined ? {} : { id }),
     },
     meta: {
-      plumbline: { outcome, fingerprint: fingerprint(expectation), ...(truncated ? { truncated: true } : {}) },
+      plumbline: {
+        outcome,
+        fingerprint: expectationFingerprint(expectation),
+        ...(truncated ? { truncated: true } : {}),
+      },
     },
   };
 }
