@@ -2,8 +2,8 @@ import { isFlow } from './cursor.ts';
 import type { Document, TextEdit } from './document.ts';
 import { findNode } from './find-node.ts';
 import { insertBelow, insertFirst, insertIntoFlow, lineBreakOf, type Piece } from './insertion.ts';
-import { jsonAppend } from './json-edits.ts';
 import type { Path } from './node.ts';
+import { renderJson } from './render-json.ts';
 import { renderFlow, renderItem } from './render-yaml.ts';
 import { rootOf } from './root-of.ts';
 import { textOf } from './text-of.ts';
@@ -16,13 +16,18 @@ export function appendItem(document: Document, path: Path, value: unknown): read
   const text = textOf(document);
   const root = rootOf(document);
   const list = findNode(root, path);
-  if (document.language === 'json') return list?.kind === 'list' ? jsonAppend(text, path, value) : [];
-  const piece: Piece = {
-    flow: renderFlow(value),
-    block: (indent) => `- ${renderItem(value, indent + 2, lineBreakOf(text))}`,
-    brackets: '[]',
-  };
-  if (list === null) return insertFirst(text, root, path, piece);
-  if (list.kind !== 'list' || list.alias !== undefined) return [];
+  const piece = document.language === 'json' ? jsonItem(text, value) : yamlItem(text, value);
+  if (list === null && document.language === 'yaml') return insertFirst(text, root, path, piece);
+  if (list?.kind !== 'list' || list.alias !== undefined) return [];
   return [isFlow(text, list) ? insertIntoFlow(text, list, piece) : insertBelow(text, list, piece)];
+}
+
+function yamlItem(text: string, value: unknown): Piece {
+  const block = (indent: number) => `- ${renderItem(value, indent + 2, lineBreakOf(text))}`;
+  return { flow: () => renderFlow(value), block, brackets: '[]' };
+}
+
+function jsonItem(text: string, value: unknown): Piece {
+  const item = (indent: number | null) => renderJson(text, value, indent);
+  return { flow: item, block: item, brackets: '[]' };
 }

@@ -2,8 +2,8 @@ import { isFlow } from './cursor.ts';
 import type { Document, TextEdit } from './document.ts';
 import { findNode } from './find-node.ts';
 import { insertBelow, insertFirst, insertIntoFlow, type Piece } from './insertion.ts';
-import { jsonEdits } from './json-edits.ts';
 import type { Path } from './node.ts';
+import { renderJson } from './render-json.ts';
 import { renderFlow, renderKey } from './render-yaml.ts';
 import { rootOf } from './root-of.ts';
 import { textOf } from './text-of.ts';
@@ -17,10 +17,18 @@ export function insertEntry(document: Document, path: Path, key: string, value: 
   const text = textOf(document);
   const root = rootOf(document);
   const map = findNode(root, path);
-  if (document.language === 'json') return map?.kind === 'map' ? jsonEdits(text, [...path, key], value) : [];
-  const entry = `${renderKey(key)}: ${renderFlow(value)}`;
-  const piece: Piece = { flow: entry, block: () => entry, brackets: '{}' };
-  if (map === null) return insertFirst(text, root, path, piece);
-  if (map.kind !== 'map' || map.alias !== undefined) return [];
+  const piece = document.language === 'json' ? jsonEntry(text, key, value) : yamlEntry(key, value);
+  if (map === null && document.language === 'yaml') return insertFirst(text, root, path, piece);
+  if (map?.kind !== 'map' || map.alias !== undefined) return [];
   return [isFlow(text, map) ? insertIntoFlow(text, map, piece) : insertBelow(text, map, piece)];
+}
+
+function yamlEntry(key: string, value: unknown): Piece {
+  const entry = `${renderKey(key)}: ${renderFlow(value)}`;
+  return { flow: () => entry, block: () => entry, brackets: '{}' };
+}
+
+function jsonEntry(text: string, key: string, value: unknown): Piece {
+  const entry = (indent: number | null) => `${JSON.stringify(key)}: ${renderJson(text, value, indent)}`;
+  return { flow: entry, block: entry, brackets: '{}' };
 }

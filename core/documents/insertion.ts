@@ -6,21 +6,32 @@ import type { ListNode, MapNode, Node, Path } from './node.ts';
 
 /** One more entry or item, written for the place where it will stand. */
 export interface Piece {
-  /** On one line, inside the brackets of a flow map or list. */
-  readonly flow: string;
-  /** On lines of its own, the first of which is indented by so many spaces already. */
+  /** Inside the brackets of a flow map or list (all of JSON is that); on lines indented so far, or on one line. */
+  readonly flow: (indent: number | null) => string;
+  /** On lines of its own, the first of which is indented so far already. */
   readonly block: (indent: number) => string;
   /** What it begins where there is none yet. */
   readonly brackets: '{}' | '[]';
 }
 
-/** An edit that adds a piece at the end of a flow map or list. */
+/** An edit that adds a piece at the end of a flow map or list: on its own line if the last child has one. */
 export function insertIntoFlow(text: string, node: MapNode | ListNode, piece: Piece): TextEdit {
-  const last = node.kind === 'map' ? node.entries.at(-1) : node.items.at(-1);
-  if (last) return insert(last.end, `, ${piece.flow}`);
-  const brackets = text.slice(node.start, node.end);
-  // Comments between empty brackets stay behind the piece.
-  if (brackets.includes('#')) return insert(node.start + 1, ` ${piece.flow}`);
+  const children = node.kind === 'map' ? node.entries.filter(({ merged }) => !merged) : node.items;
+  const last = children.at(-1);
+  if (!last) return intoEmptyBrackets(text, node, piece);
+  const before = textBefore(text, last.start);
+  const behind = /^,?[ \t]*(?:#.*)?$/.exec(text.slice(last.end, lineEndOf(text, last.end)))?.[0];
+  if (before.trim() !== '' || behind === undefined) return insert(last.end, `, ${piece.flow(null)}`);
+  const [comma, rest] = behind.startsWith(',') ? [',', behind.slice(1)] : ['', behind];
+  const line = lineBreakOf(text) + before + piece.flow(before.length);
+  return { start: last.end, end: last.end + behind.length, text: `,${rest}${line}${comma}` };
+}
+
+function intoEmptyBrackets(text: string, node: MapNode | ListNode, piece: Piece): TextEdit {
+  const content = text.slice(node.start + 1, node.end - 1);
+  // Comments and merged entries stay, behind the piece.
+  if (content.trim() !== '')
+    return insert(node.start + 1, ` ${piece.flow(null)}${content.trim().startsWith('#') ? '' : ','}`);
   return { start: node.start, end: node.end, text: inBrackets(piece) };
 }
 
@@ -42,7 +53,7 @@ export function insertFirst(text: string, root: Node | null, path: Path, piece: 
 }
 
 function inBrackets({ flow, brackets }: Piece): string {
-  return brackets === '{}' ? `{ ${flow} }` : `[${flow}]`;
+  return brackets === '{}' ? `{ ${flow(null)} }` : `[${flow(null)}]`;
 }
 
 export function lineBreakOf(text: string): '\n' | '\r\n' {

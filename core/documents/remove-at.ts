@@ -1,7 +1,6 @@
 import { columnOf, isFlow } from './cursor.ts';
 import type { Document, TextEdit } from './document.ts';
 import { findNode } from './find-node.ts';
-import { jsonEdits } from './json-edits.ts';
 import { keyOf } from './keys.ts';
 import { nextLine } from './lines.ts';
 import type { ListNode, MapNode, Path, Span } from './node.ts';
@@ -19,9 +18,8 @@ export function removeAt(document: Document, path: Path): readonly TextEdit[] {
   const siblings = siblingsOf(text, parent);
   const removed = siblings.findLast(({ step }) => step === path.at(-1))?.span;
   if (removed === undefined) return [];
-  if (document.language === 'json') return jsonEdits(text, path, undefined);
-  if (isFlow(text, parent)) return [fromFlow(text, removed)];
-  return [siblings.length === 1 && !hasMerged(parent) ? emptied(text, parent, path) : lines(text, removed)];
+  if (siblings.length === 1 && !hasMerged(parent)) return [emptied(text, parent, path)];
+  return [isFlow(text, parent) ? fromFlow(text, removed) : lines(text, removed)];
 }
 
 interface Sibling {
@@ -55,9 +53,9 @@ function hasMerged(parent: MapNode | ListNode): boolean {
   return parent.kind === 'map' && parent.entries.some(({ merged }) => merged);
 }
 
-/** Takes the comma behind with it, or before the last one the comma before. */
+/** Takes the comma behind and the gap to the next sibling with it; the last one, the comma before. */
 function fromFlow(text: string, { start, end }: Span): TextEdit {
-  const behind = /^\s*,[ \t]*/.exec(text.slice(end))?.[0].length;
+  const behind = /^\s*,\s*/.exec(text.slice(end))?.[0].length;
   if (behind !== undefined) return { start, end: end + behind, text: '' };
   const before = /,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
   return { start: start - before, end, text: '' };
@@ -74,6 +72,6 @@ function lines(text: string, { start, end }: Span): TextEdit {
 
 /** Brackets in place of the only child; indented, as a list in the column of its key need not be. */
 function emptied(text: string, parent: MapNode | ListNode, path: Path): TextEdit {
-  const indent = path.length > 1 && columnOf(text, parent) === 0 ? '  ' : '';
+  const indent = path.length > 1 && !isFlow(text, parent) && columnOf(text, parent) === 0 ? '  ' : '';
   return { start: parent.start, end: parent.end, text: indent + (parent.kind === 'map' ? '{}' : '[]') };
 }
