@@ -37,9 +37,7 @@ export async function build(outdir: string): Promise<ReadonlyMap<string, Metafil
   for (const [name, { entry, external = [] }] of Object.entries(PROGRAMS)) {
     if (existsSync(path.join(ROOT, entry))) metafiles.set(name, await program(name, entry, external, outdir));
   }
-  for (const [name, entry] of Object.entries(PAGES)) {
-    if (existsSync(path.join(ROOT, entry))) metafiles.set(name, await page(name, entry, outdir));
-  }
+  for (const [name, metafile] of await buildPages(path.join(outdir, 'webviews'))) metafiles.set(name, metafile);
 
   for (const [name, file] of Object.entries(assets())) place(file, path.join(outdir, name));
   // The folder of the sources is one of ES modules; the bundles are CommonJS.
@@ -47,6 +45,16 @@ export async function build(outdir: string): Promise<ReadonlyMap<string, Metafil
   write(path.join(outdir, 'NOTICES.txt'), licenceNotices(ROOT, [...metafiles.values()]));
   for (const [name, metafile] of metafiles) {
     write(path.join(outdir, 'meta', `${name}.json`), JSON.stringify(metafile));
+  }
+  return metafiles;
+}
+
+/** Only the pages, for their own tests. */
+export async function buildPages(outdir: string): Promise<ReadonlyMap<string, Metafile>> {
+  const metafiles = new Map<string, Metafile>();
+  for (const [name, entry] of Object.entries(PAGES)) metafiles.set(name, await page(name, entry, outdir));
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    place(require.resolve(`@vscode/codicons/dist/${file}`), path.join(outdir, file));
   }
   return metafiles;
 }
@@ -92,7 +100,7 @@ async function page(name: string, entry: string, outdir: string): Promise<Metafi
   const { metafile } = await bundle({
     ...SHARED,
     entryPoints: [entry],
-    outfile: path.join(outdir, 'webviews', `${name}.js`),
+    outfile: path.join(outdir, `${name}.js`),
     platform: 'browser',
     target: 'chrome134',
     format: 'iife',
@@ -107,8 +115,6 @@ function assets(): Readonly<Record<string, string>> {
     'sql-wasm.wasm': require.resolve('sql.js/dist/sql-wasm.wasm'),
     'web-tree-sitter.wasm': require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
     'tree-sitter-python.wasm': require.resolve('tree-sitter-python/tree-sitter-python.wasm'),
-    'webviews/codicon.css': require.resolve('@vscode/codicons/dist/codicon.css'),
-    'webviews/codicon.ttf': require.resolve('@vscode/codicons/dist/codicon.ttf'),
   };
   const folders = { python: 'python', starter: 'templates/starter' };
   for (const [name, folder] of Object.entries(folders)) {

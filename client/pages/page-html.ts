@@ -17,6 +17,7 @@ export function pageHtml({ title, script, styles, source, nonce, state }: PageFr
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(source, nonce)}">
+    <meta property="csp-nonce" content="${nonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${quoted(title)}</title>
 ${styles.map((style) => `    <link rel="stylesheet" href="${quoted(style)}">`).join('\n')}
@@ -29,8 +30,9 @@ ${styles.map((style) => `    <link rel="stylesheet" href="${quoted(style)}">`).j
 `;
 }
 
+/** The toolkit's controls try one style element, with the nonce that the frame names in `csp-nonce`. */
 export function contentSecurityPolicy(source: string, nonce: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}; font-src ${source}`;
+  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source}`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

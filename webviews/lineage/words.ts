@@ -1,0 +1,33 @@
+import type { LineageNode } from '../../core/views/lineage-page.ts';
+
+const ICONS: Readonly<Record<string, string>> = {
+  'feature-group': 'table',
+  'feature-view': 'combine',
+  'expectation-suite': 'checklist',
+  pipeline: 'play-circle',
+  model: 'circuit-board',
+  deployment: 'rocket',
+  monitor: 'pulse',
+  file: 'file',
+  'python-function': 'symbol-method',
+};
+
+const STATES: Readonly<Record<LineageNode['state'], { readonly icon: string; readonly word: string } | undefined>> = {
+  passed: { icon: 'pass', word: 'passed' },
+  warning: { icon: 'warning', word: 'has warnings' },
+  failed: { icon: 'error', word: 'failed' },
+  unknown: undefined,
+};
+
+export const iconOf = ({ kind }: LineageNode) => ICONS[kind] ?? 'circle-outline';
+export const stateOf = ({ state }: LineageNode) => STATES[state];
+export const kindOf = ({ kind }: LineageNode) => kind.replaceAll('-', ' ');
+
+/** What an asset is called: its label, else its id without the kind. */
+export const titleOf = (node: LineageNode | string) =>
+  typeof node === 'string' ? node.replace(/^[a-z-]+:/, '') : node.label;
+
+/** All of it on one line, for the tooltip. */
+export function nodeInWords(node: LineageNode): string {
+  return [titleOf(node), kindOf(node), node.detail, stateOf(node)?.word].filter(Boolean).join(', ');
+}
