@@ -40,7 +40,8 @@ export async function readResults(storage: string, onProblem: (message: string) 
       return true;
     },
     async page(result) {
-      return ((await wholeResult(registry, result)) as StoredValidation | undefined)?.page;
+      const stored = (await wholeResult(registry, result)) as StoredValidation | undefined;
+      return stored === undefined ? undefined : { ...stored.page, id: result };
     },
     dispose: () => registry.dispose(),
   };

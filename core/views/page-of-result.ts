@@ -7,18 +7,16 @@ import type { ColumnPicture, DataTable, ValidationPage, Verdict } from './valida
 export function pageOfResult(
   result: SuiteResult,
   about: {
-    readonly id: string;
     readonly file: string;
     readonly target: string;
     readonly rangeOf: (position: number) => Range | undefined;
     readonly columns: readonly ColumnPicture[];
   },
-): ValidationPage {
+): Omit<ValidationPage, 'id'> {
   const { seconds, rows, ran_at } = result.meta.plumbline;
   const count = (outcome: Outcome) => result.results.filter(({ meta }) => meta.plumbline.outcome === outcome).length;
   return {
     kind: 'validation',
-    id: about.id,
     suite: result.suite_name,
     file: about.file,
     target: about.target,

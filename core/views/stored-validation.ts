@@ -6,7 +6,8 @@ export const VALIDATION = 'validation';
 
 /** What is kept of a validation in a file of its own: what its page draws, and the result in Great Expectations' shape. */
 export interface StoredValidation {
-  readonly page: ValidationPage;
+  /** Its id is that of the result, and known only when it is kept. */
+  readonly page: Omit<ValidationPage, 'id'>;
   readonly result: unknown;
 }
 

@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import { startDuckDb } from '../../core/engine/duckdb.ts';
+import { profileSource } from '../../core/expectations/profile.ts';
+import { profileToYaml } from '../../core/expectations/profile-to-yaml.ts';
+import { exists } from '../../core/platform/files.ts';
+import { PlumblineError } from '../../core/platform/problem.ts';
+import { writeAtomically } from '../../core/platform/write-atomically.ts';
+import type { Action, Call } from '../commands.ts';
+import { dataFile, foldersOf } from '../data-file.ts';
+import { EXIT } from '../exit-codes.ts';
+import { groupSource, noRowsYet } from '../group-source.ts';
+import { openProject } from '../open-project.ts';

@@ -1,0 +1,26 @@
+import { basename, dirname } from 'node:path';
+import { kindOfPath } from '../core/definitions/kinds.ts';
+import { readTextIfThere } from '../core/platform/files.ts';
+import { PlumblineError } from '../core/platform/problem.ts';
+import type { DefinitionFileOf } from '../core/project/definition-file.ts';
+import { projectFromFiles } from '../core/project/load-project.ts';
+import type { Project } from '../core/project/project.ts';
+
+/** A suite file on its own, YAML or Great Expectations JSON, as a project of one file. */
+export async function loneSuite(
+  path: string,
+): Promise<{ readonly project: Project; readonly suite: DefinitionFileOf<'expectation-suite'> }> {
+  const text = await readTextIfThere(path);
+  if (text === undefined) throw new PlumblineError('usage', 'there is no such suite file', { where: path });
+  const name = basename(path);
+  const isYaml = /\.ya?ml$/.test(name);
+  // Any name will do where no project looks for suites by their names.
+  const file = isYaml && kindOfPath(name) === undefined ? name.replace(/\.ya?ml$/, '.expectations.yaml') : name;
+  const project = projectFromFiles(dirname(path), [{ path: file, text }]);
+  const suite = project.files.get(file);
+  if (suite?.kind === 'expectation-suite') return { project, suite };
+  throw new PlumblineError('usage', 'this is no expectation suite', {
+    where: path,
+    help: 'a YAML file with `expectations:`, or a suite of Great Expectations (JSON)',
+  });
+}
