@@ -1,6 +1,7 @@
 import { publishedSchema } from '../core/definitions/json-schema.ts';
 import { KINDS } from '../core/definitions/kinds.ts';
 import { referencePage } from '../core/definitions/reference-page.ts';
+import { renderRulesPage } from '../core/reports/rules-page.ts';
 
 /** A committed file that is made from the code, so that the two cannot say different things. */
 export interface GeneratedFile {
@@ -16,4 +17,5 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     render: () => `${JSON.stringify(publishedSchema(kind), null, 2)}\n`,
   })),
   ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
+  { path: 'docs/rules.md', render: renderRulesPage },
 ];

@@ -12,6 +12,7 @@ import { expectationNeverFails } from './expectation-never-fails.ts';
 import { featureFunctionParameters } from './feature-function-parameters.ts';
 import { featureWithoutTest } from './feature-without-test.ts';
 import { immutableAssetEdited } from './immutable-asset-edited.ts';
+import { invalidCondition } from './invalid-condition.ts';
 import { invalidType } from './invalid-type.ts';
 import { joinWithoutKey } from './join-without-key.ts';
 import { keyType } from './key-type.ts';
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   featureFunctionParameters,
   featureWithoutTest,
   immutableAssetEdited,
+  invalidCondition,
   invalidType,
   joinWithoutKey,
   keyType,

@@ -1,5 +1,6 @@
 import { ANY_KIND } from './any-kind.ts';
 import type { Rule } from './rule.ts';
+import { replaceByNearest } from './unknown-name.ts';
 
 /** What stands in the text is not YAML or JSON. The reader has found it; here it becomes a finding. */
 export const syntax: Rule = {
@@ -19,8 +20,9 @@ expectations: []
 `,
   },
   check(file, { report }) {
-    for (const problem of file.problems) {
-      if (problem.rule === 'syntax') report(problem, problem.message, { help: problem.help });
+    for (const { rule, start, end, message, help, replacement } of file.problems) {
+      if (rule === 'syntax') report({ start, end }, message, { help, data: { replacement } });
     }
   },
+  fixes: replaceByNearest,
 };

@@ -6,6 +6,7 @@ import { ANY_KIND } from './any-kind.ts';
 import { columnSource } from './column-source.ts';
 import { type MentionOf, mentionsOf } from './mentions-of.ts';
 import type { FindingDetails, Rule } from './rule.ts';
+import { textInWrongQuotes } from './text-in-wrong-quotes.ts';
 import { insteadOf, meantToBe, replaceByNearest } from './unknown-name.ts';
 
 export const unknownColumn: Rule = {
@@ -60,15 +61,18 @@ features:
 
 /** A column may be there under its prefix, or be there to be selected; else the nearest name was meant. */
 function detailsOf(
-  { text, path, meaning }: MentionOf<'column'>,
+  mention: MentionOf<'column'>,
   columns: ColumnSet,
   file: DefinitionFile,
   project: Project,
 ): FindingDetails {
+  const { text, path, meaning } = mention;
   const prefixed = [...columns.values()].filter(({ feature }) => feature === text);
   if (prefixed.length === 1 && prefixed[0] !== undefined) return meantToBe(prefixed[0].name);
   const near = nearestName(text, columns.keys());
   if (near !== undefined) return meantToBe(near);
+  const quoted = textInWrongQuotes(mention, columns, file);
+  if (quoted !== undefined) return quoted;
   if (meaning.scope === 'view' && project.columns(file, 'selectable', path)?.has(text)) {
     return { help: `add ${code(text)} to \`select\`` };
   }
