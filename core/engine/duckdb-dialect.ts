@@ -11,7 +11,7 @@ export const duckdbDialect: Dialect = {
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
   tryCast: (value, type) => sql`TRY_CAST(${value} AS ${raw(type)})`,
   isIn,
-  tuple: (parts) => sql`row(${joinSql(parts, ', ')})`,
+  tuple: (parts) => (parts.length === 1 ? parts[0]! : sql`row(${joinSql(parts, ', ')})`),
   // Python writes \Z for the end of the text, RE2 \z.
   matches: (text, regex) => sql`regexp_matches(${text}, ${regex.replace(/(?<!\\)((?:\\\\)*)\\Z/g, '$1\\z')})`,
   knowsRegex,

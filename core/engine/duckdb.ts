@@ -86,7 +86,7 @@ function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection
       const bound = boundValues(duckdb, statement.values);
       const result = await connection.run(statement.text, bound.values, bound.types);
       const rows = await result.convertRows(reader);
-      return { columns: result.columnNames(), rows, rowCount: rows.length };
+      return { columns: result.columnNames(), types: result.columnTypes().map(String), rows, rowCount: rows.length };
     });
 
   const query = async (statement: Sql, options: QueryOptions = {}): Promise<Answer> => {
@@ -133,7 +133,7 @@ async function limited(
   const rows = await query(sql`SELECT * FROM (${select}) LIMIT ${limit + 1}`, options);
   if (rows.rowCount <= limit) return rows;
   const count = await query(sql`SELECT count(*) FROM (${select})`, options);
-  return { columns: rows.columns, rows: rows.rows.slice(0, limit), rowCount: Number(count.rows[0]?.[0]) };
+  return { ...rows, rows: rows.rows.slice(0, limit), rowCount: Number(count.rows[0]?.[0]) };
 }
 
 /** What a person wrote, if it is one SELECT without parameters; it still runs on the locked connection only. */

@@ -33,6 +33,8 @@ export interface SelectOptions extends QueryOptions {
 
 export interface Answer {
   readonly columns: readonly string[];
+  /** Of the columns, as the engine calls them. */
+  readonly types: readonly string[];
   readonly rows: readonly (readonly Value[])[];
   /** Of all rows, those not returned included. */
   readonly rowCount: number;

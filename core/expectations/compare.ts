@@ -30,7 +30,10 @@ export function isMember({ value, valueType, type }: Comparable, set: readonly u
   return dialect.isIn(value, members, isTemporal(valueType) ? type : undefined);
 }
 
-function memberOf(member: unknown, valueType: ValueType): readonly SqlScalar[] {
+/** A member of a set as the column would hold it; none if the column cannot hold it. */
+export function memberOf(member: unknown, valueType: ValueType): readonly SqlScalar[] {
+  // A text among numbers is another value, as it is to pandas; in a bound or a condition it is read as a number.
+  if (typeof member === 'string' && (isNumeric(valueType) || valueType === 'boolean')) return [];
   const adapted = isScalar(member) ? adaptLiteral(member, valueType) : undefined;
   if (adapted === undefined) return [];
   // A day is no instant, unless the instant is its midnight.

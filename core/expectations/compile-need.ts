@@ -144,7 +144,7 @@ function frequencies({ column, limit }: FrequenciesNeed, rows: Rows, dialect: Di
   const from = narrowed(rows.relation.from, rows, sql`${value} IS NOT NULL`);
   return {
     kind: 'statement',
-    statement: sql`SELECT ${value} AS v, count(*) AS n FROM ${from} GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`,
+    statement: sql`SELECT ${value}, count(*) FROM ${from} GROUP BY ${value} ORDER BY count(*) DESC, ${value} LIMIT ${limit}`,
     read: (found) => found.map(([v = null, n]) => ({ value: v, count: Number(n) })),
   };
 }
@@ -186,10 +186,12 @@ function stepsOf(
   kept: readonly Sql[],
   dialect: Dialect,
 ): Sql {
+  // Names that no column has.
+  const [own, before] = [dialect.identifier('its own value'), dialect.identifier('the value before')];
   const value = dialect.identifier(column);
-  const columns = joinSql([...kept, sql`${value} AS this_value`, sql`lag(${value}) OVER () AS value_before`], ', ');
+  const columns = joinSql([...kept, sql`${value} AS ${own}`, sql`lag(${value}) OVER () AS ${before}`], ', ');
   return sql`(SELECT ${columns} FROM ${rows}) AS steps
-    WHERE value_before IS NOT NULL AND NOT (this_value ${raw(order)} value_before)`;
+    WHERE ${before} IS NOT NULL AND NOT (${own} ${raw(order)} ${before})`;
 }
 
 function list(columns: readonly string[], dialect: Dialect): Sql {

@@ -1,4 +1,5 @@
-import type { QueryEngine, QueryOptions } from '../engine/query-engine.ts';
+import type { Answer, QueryEngine, QueryOptions } from '../engine/query-engine.ts';
+import { joinSql, raw, sql } from '../engine/sql.ts';
 import { found } from './compile-need.ts';
 import type { Difference, DifferenceNeed, FoundRows } from './need.ts';
 
@@ -12,20 +13,27 @@ export async function differenceOf(
   options: QueryOptions,
 ): Promise<Difference> {
   const [ours, theirs] = [clean(base), clean(comparison)];
-  const select = async (text: string): Promise<FoundRows> => found(await engine.select(text, { ...options, limit }));
   const first = await engine.select(ours, { ...options, limit: 0 });
   const second = await engine.select(theirs, { ...options, limit: 0 });
   const alike = first.columns.length === second.columns.length;
+  const only = async (shape: Answer, rows: string, others: string): Promise<FoundRows> =>
+    found(await engine.select(alike ? without(shape, rows, others, engine) : rows, { ...options, limit }));
   return {
     baseCount: first.rowCount,
     comparisonCount: second.rowCount,
-    unexpected: await select(alike ? without(ours, theirs) : ours),
-    missing: await select(alike ? without(theirs, ours) : theirs),
+    unexpected: await only(first, ours, theirs),
+    missing: await only(second, theirs, ours),
   };
 }
 
-function without(rows: string, others: string): string {
-  return `SELECT * FROM (${rows}\n) EXCEPT ALL SELECT * FROM (${others}\n) ORDER BY ALL`;
+/** Where the types differ, rows are compared in a type that holds both, and then given back in their own. */
+function without({ columns, types }: Answer, rows: string, others: string, { dialect }: QueryEngine): string {
+  const names = columns.map((_, place) => raw(`c${place}`));
+  const own = columns.map((name, place) => {
+    return sql`${dialect.cast(raw(`c${place}`), types[place] ?? '')} AS ${dialect.identifier(name)}`;
+  });
+  const left = `SELECT * FROM (${rows}\n) EXCEPT ALL SELECT * FROM (${others}\n)`;
+  return `SELECT ${joinSql(own, ', ').text} FROM (${left}) AS d(${joinSql(names, ', ').text}) ORDER BY ALL`;
 }
 
 function clean(select: string): string {

@@ -15,7 +15,7 @@ type Term =
 export function evaluateParameter(text: string, parameters: Parameters): unknown {
   const name = text.trim();
   if (name in parameters) return parameters[name];
-  if (/^[A-Za-z_][\w.:-]*$/.test(name)) throw missing(name);
+  if (/^[\w.:]+$/.test(name)) throw missing(name);
   const reader: Reader = { text, tokens: tokenize(text), at: 0, parameters };
   const result = readSum(reader);
   if (reader.at < reader.tokens.length) throw unreadable(reader);

@@ -1,3 +1,4 @@
+import { checkBounds } from '../catalogue/check-bounds.ts';
 import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
 import type { ExpectationType } from '../catalogue/expectation-type.ts';
 import { EXPECTATION_TYPES, expectationType } from '../catalogue/expectation-types.ts';
@@ -15,7 +16,11 @@ export type ReadExpectation =
 export function readExpectation(type: string, kwargs: Readonly<Record<string, unknown>>): ReadExpectation {
   const known = expectationType(type);
   if (known === undefined) return { problems: [unknownType(type)] };
-  const problems = [...unknownArguments(known, kwargs), ...conditionProblems(known, kwargs)];
+  const problems = [
+    ...unknownArguments(known, kwargs),
+    ...conditionProblems(known, kwargs),
+    ...rangeProblems(known, kwargs),
+  ];
   const args: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(known.args)) {
     const given = kwargs[name];
@@ -42,6 +47,16 @@ function unknownArguments({ args }: ExpectationType, kwargs: Readonly<Record<str
   return Object.keys(kwargs)
     .filter((name) => !(name in args) && !common.includes(name))
     .map((name) => `there is no argument ${name}${didYouMean(name, [...Object.keys(args), ...common])}`);
+}
+
+/** Where Great Expectations refuses reversed bounds; elsewhere a figure is compared with them, and lies between none. */
+function rangeProblems(
+  { type, bounds, family }: ExpectationType,
+  kwargs: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const refuses = family === 'column-map' || type === 'expect_table_row_count_to_be_between';
+  const isReversed = refuses && bounds !== undefined && checkBounds(bounds, kwargs) === 'reversed';
+  return isReversed ? [`${bounds.min} is greater than ${bounds.max}`] : [];
 }
 
 function conditionProblems(known: ExpectationType, kwargs: Readonly<Record<string, unknown>>): readonly string[] {

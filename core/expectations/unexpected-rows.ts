@@ -27,9 +27,7 @@ export function listRows(rows: readonly ListedRow[], listing: Listing): ResultDe
     ...(detail.excludeValues ? {} : { partial_unexpected_list: values(first) }),
     ...(detail.indexColumns.length > 0 ? { unexpected_index_column_names: detail.indexColumns } : {}),
     ...(detail.includeRows ? { unexpected_rows: rows.map((row) => record(row, listing.all)) } : {}),
-    ...(isSummary && !detail.excludeValues
-      ? { partial_unexpected_counts: counts(isComplete ? rows : first, listing) }
-      : {}),
+    ...(isSummary && !detail.excludeValues ? { partial_unexpected_counts: counts(first, listing) } : {}),
     ...(isSummary ? { partial_unexpected_index_list: places(first, listing) } : {}),
     ...(isComplete && !detail.excludeValues ? { unexpected_list: values(rows) } : {}),
     ...(isComplete ? { unexpected_index_list: places(rows, listing) } : {}),
@@ -46,7 +44,7 @@ function record(row: ListedRow, columns: readonly string[]): Json {
   return Object.fromEntries(columns.map((column) => [column, row.values.get(column) ?? null]));
 }
 
-/** Most common first, then in the order of the values. */
+/** How often each of the listed values occurs among them: most common first, then in the order of the values. */
 function counts(
   rows: readonly ListedRow[],
   listing: Listing,
@@ -59,9 +57,7 @@ function counts(
     entry.count++;
     byText.set(text, entry);
   }
-  return [...byText.values()]
-    .sort((a, b) => b.count - a.count || order(a.value, b.value))
-    .slice(0, listing.detail.partial);
+  return [...byText.values()].sort((a, b) => b.count - a.count || order(a.value, b.value));
 }
 
 function order(a: Json, b: Json): number {

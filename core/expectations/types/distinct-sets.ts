@@ -1,7 +1,6 @@
 import { sql, TRUE } from '../../engine/sql.ts';
 import { type Json, toJson } from '../../engine/value.ts';
-import { adaptLiteral } from '../../expressions/adapt-literal.ts';
-import { comparable, compareValues, isMember } from '../compare.ts';
+import { comparable, compareValues, isMember, memberOf } from '../compare.ts';
 import { column, type Given, type Judge, type Verdict } from '../judge.ts';
 import { ask, type Distinct, type Judging } from '../need.ts';
 
@@ -54,16 +53,10 @@ function* compared(given: Given): Judging<Compared> {
   });
   const { valueType } = comparable(subject, dialect);
   const occurs = (member: Json): boolean => {
-    const adapted = isScalar(member) ? adaptLiteral(member, valueType) : undefined;
-    return (
-      adapted !== undefined && expected.values.some((value) => compareValues(value, adapted.value, valueType) === 0)
-    );
+    const [own] = memberOf(member, valueType);
+    return own !== undefined && expected.values.some((value) => compareValues(value, own, valueType) === 0);
   };
   return { unexpected, missing: set.filter((member) => !occurs(member)), all };
-}
-
-function isScalar(value: Json): value is string | number | boolean {
-  return value !== null && typeof value !== 'object';
 }
 
 type Parts = Verdict['details'];

@@ -1,8 +1,9 @@
+import { sql } from '../../engine/sql.ts';
 import { toJson } from '../../engine/value.ts';
 import type { ValueType } from '../../expressions/value-type.ts';
 import { asNumber } from '../column-values.ts';
 import { comparable } from '../compare.ts';
-import { column, type Given, type Judge, observed, type Verdict } from '../judge.ts';
+import { column, type Given, inSql, type Judge, observed, type Verdict } from '../judge.ts';
 import { ask, type Judging, type StatisticNeed } from '../need.ts';
 import { isInRange, rangeOf } from '../range.ts';
 
@@ -26,6 +27,15 @@ function* figure(given: Given, statistic: StatisticNeed['statistic']): Judging<V
 }
 
 function* within(given: Given, need: StatisticNeed, valueType: ValueType): Judging<Verdict> {
-  const { value } = yield* ask({ value: need });
-  return observed(isInRange(value, rangeOf(given.args), valueType), toJson(value));
+  const { value, rows, present } = yield* ask({
+    value: need,
+    rows: { kind: 'count' },
+    present: { kind: 'count', within: sql`${inSql(given, column(given))} IS NOT NULL` },
+  });
+  const missing = rows - present;
+  return observed(isInRange(value, rangeOf(given.args), valueType), toJson(value), {
+    element_count: rows,
+    missing_count: missing,
+    missing_percent: rows === 0 ? null : (missing / rows) * 100,
+  });
 }
