@@ -16,7 +16,7 @@ export async function loneSuite(
   const isYaml = /\.ya?ml$/.test(name);
   // Any name will do where no project looks for suites by their names.
   const file = isYaml && kindOfPath(name) === undefined ? name.replace(/\.ya?ml$/, '.expectations.yaml') : name;
-  const project = projectFromFiles(dirname(path), [{ path: file, text }]);
+  const project = await projectFromFiles(dirname(path), [[file, text]]);
   const suite = project.files.get(file);
   if (suite?.kind === 'expectation-suite') return { project, suite };
   throw new PlumblineError('usage', 'this is no expectation suite', {

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { profileSource } from '../../core/expectations/profile.ts';
-import { profileToYaml } from '../../core/expectations/profile-to-yaml.ts';
 import { exists } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
@@ -10,3 +10,70 @@ import { dataFile, foldersOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
 import { groupSource, noRowsYet } from '../group-source.ts';
 import { openProject } from '../open-project.ts';
+
+/** `plumbline profile FILE|GROUP`: a readable suite drawn from data, to be read and put right by a person. */
+export const profile: Action = async (call) => {
+  const { args, options, output, signal } = call;
+  const { source, folders, suite, group } = await whatToProfile(String(args[0]), call);
+  const file = options.output as string | undefined;
+  if (file !== undefined && (await exists(resolve(file)))) {
+    throw new PlumblineError('usage', 'there is a file of that name already', {
+      where: file,
+      help: 'name another one, or remove it first',
+    });
+  }
+  const engine = await startDuckDb({ folders });
+  try {
+    const { yaml, columns, rows } = await profileSource({
+      engine,
+      source,
+      name: suite,
+      ...(group === undefined ? {} : { featureGroup: group }),
+      signal,
+      onProgress: (message: string) => output.event({ event: 'progress', message }),
+    });
+    if (file !== undefined) await writeAtomically(resolve(file), yaml);
+    const told =
+      file === undefined
+        ? yaml
+        : `${file}: a suite drawn from ${rows.toLocaleString('en-US')} rows; read it before you trust it`;
+    output.result('profile', true, { suite: yaml, rows, columns, ...(file === undefined ? {} : { file }) }, told);
+    return EXIT.ok;
+  } finally {
+    await engine.dispose();
+  }
+};
+
+interface Subject {
+  readonly source: DataSource;
+  readonly folders: readonly string[];
+  /** Name for the suite. */
+  readonly suite: string;
+  readonly group?: string;
+}
+
+/** A file if there is one of that name, else a feature group of the project. */
+async function whatToProfile(name: string, { output, signal }: Call): Promise<Subject> {
+  if (/[/\\*?]|\.(parquet|csv|tsv|json|jsonl|ndjson|gz)$/i.test(name) || (await exists(resolve(name)))) {
+    const source = await dataFile(name);
+    return { source, folders: foldersOf(source.path), suite: suiteName(name) };
+  }
+  const { project, storage } = await openProject(output.options, signal);
+  const group = project.resolve('feature-group', name);
+  if (group?.key === undefined) {
+    throw new PlumblineError('usage', `there is neither a file nor a feature group ${name}`, {
+      help: `the feature groups are ${project.names('feature-group').join(', ') || 'none yet'}`,
+    });
+  }
+  const { key } = group;
+  const source = await groupSource(storage, { ...group, key });
+  if (source === undefined) throw noRowsYet(project, key);
+  return { source, folders: [storage], suite: key.name, group: `${key.name}@${key.version}` };
+}
+
+/** A name that files, SQL and people can live with. */
+function suiteName(file: string): string {
+  const stem = basename(file).replace(/\.(parquet|csv|tsv|json|jsonl|ndjson)?(\.gz)?$/i, '');
+  const name = stem.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]+/, '');
+  return name === '' ? 'profiled' : name;
+}

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
+import { worstFailure } from '../../core/expectations/result.ts';
 import { runParameters } from '../../core/pipelines/parameters.ts';
 import { type FinishedOutput, type Judgement, runFolder, runPipeline } from '../../core/pipelines/run-pipeline.ts';
 import { openRepository } from '../../core/platform/git.ts';
@@ -91,10 +91,7 @@ async function begin(registry: Registry, project: Project, pipeline: string, par
 }
 
 async function end(registry: Registry, id: string, how: RunEnd): Promise<void> {
-  await registry.write((db) => {
-    db.run('UPDATE runs SET log_file = ? WHERE id = ?', posix.join('runs', id, 'log.txt'), id);
-    finishRun(db, id, how);
-  });
+  await registry.write((db) => finishRun(db, id, how));
 }
 
 function failure(error: unknown, signal: AbortSignal): RunEnd {
@@ -139,7 +136,7 @@ async function judgeOutput(
         signal,
       });
       judged.push(result);
-      if (!result.result.success) failed.push(suite.key?.name ?? suite.path);
+      if (worstFailure(result.result.results) === 'critical') failed.push(suite.key?.name ?? suite.path);
     }
     const blocks = failed.length > 0 && group.definition.ingestion !== 'always';
     return { blocked: blocks ? `it fails ${failed.join(', ')}, and the group is strict` : undefined };
