@@ -15,6 +15,17 @@ export function parseAssetRef(text: string): AssetRef {
   return { name: text.slice(0, at), version: /^\d+$/.test(version) ? Number(version) : version };
 }
 
+/** Reads `view@version/dataset`; the dataset is undefined where none is named. */
+export function parseTrainingDatasetRef(text: string): {
+  readonly view: AssetRef;
+  readonly dataset: number | undefined;
+} {
+  const slash = text.indexOf('/');
+  if (slash < 0) return { view: parseAssetRef(text), dataset: undefined };
+  const dataset = Number(text.slice(slash + 1));
+  return { view: parseAssetRef(text.slice(0, slash)), dataset: Number.isInteger(dataset) ? dataset : undefined };
+}
+
 /** What a file defines. `id` is unique in a project and is what the registry, the tree and lineage call it. */
 export interface AssetKey {
   readonly kind: AssetKind;

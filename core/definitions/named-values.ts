@@ -1,4 +1,4 @@
-import { DRIFT_TEST_CHOICES } from '../catalogue/drift-tests.ts';
+import { DRIFT_TEST_CHOICES, DRIFT_TESTS } from '../catalogue/drift-tests.ts';
 import { EXPECTATION_TYPES } from '../catalogue/expectation-types.ts';
 import { COMPOSED_TYPES, PLAIN_TYPES } from '../catalogue/feature-types.ts';
 import { METRICS, OPERATIONAL_METRICS } from '../catalogue/metrics.ts';
@@ -18,7 +18,7 @@ export function namedValues(meaning: Meaning): readonly NamedValue[] {
     case 'transformation':
       return TRANSFORMATION_FUNCTIONS;
     case 'drift-test':
-      return DRIFT_TEST_CHOICES;
+      return [...DRIFT_TEST_CHOICES, ...DRIFT_TESTS];
     case 'metric':
       return [...METRICS, ...OPERATIONAL_METRICS];
     case 'feature-type':

@@ -10,7 +10,7 @@ export function readText(node: ScalarNode, text: string, shape: TextShape, readi
     return noChoice(node, text, shape, shape.options, reading);
   }
   if (shape.pattern !== undefined && !shape.pattern.test(text)) {
-    const message = `${placeInWords(reading.path)} cannot be ${nodeInWords(node)}`;
+    const message = `${placeInWords(reading.path)} cannot be ${nodeInWords(node).replace('the text ', '')}`;
     schemaProblem(reading, lettersOf(node, text), 'pattern', message, { help: shape.patternInWords });
   } else if (shape.meaning !== undefined && text.trim() === '') {
     schemaProblem(reading, node, 'empty', `${placeInWords(reading.path)} is empty`, { help: shape.description });

@@ -28,7 +28,7 @@ export function nodeInWords(node: Node): string {
   if (node.kind === 'list') return 'a list';
   if (node.kind === 'map') return 'a map';
   if (typeof node.value === 'string')
-    return node.value === '' ? 'an empty text' : `the text \`${shortened(node.value)}\``;
+    return node.value === '' ? 'an empty text' : `the text \`${shortened(JSON.stringify(node.value))}\``;
   return `\`${node.value}\``;
 }
 

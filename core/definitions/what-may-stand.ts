@@ -1,24 +1,24 @@
 import type { Argument } from '../catalogue/argument.ts';
 import { kindInWords } from '../catalogue/argument-in-words.ts';
-import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
+import { COMMON_ARGUMENTS, type ExpectationField } from '../catalogue/expectation-field.ts';
 import { expectationType } from '../catalogue/expectation-types.ts';
 import type { Path } from '../documents/node.ts';
-import type { FileKind } from './kinds.ts';
 import { namedValues } from './named-values.ts';
-import type { MapShape, SingleShape } from './shape.ts';
+import type { MapShape, Shape, SingleShape } from './shape.ts';
 import { shapesAt } from './shape-at.ts';
 import { shapeInWords } from './shape-in-words.ts';
-import { shapeOfKind } from './shape-of-kind.ts';
 
-/** A key that may stand in a map, for completion and hover. */
+// What may stand at a place of a file, for completion and hover. `root` is the shape of the whole file
+// (`shapeOfDocument`). Paths lead through keys as they are written.
+
+/** A key that may stand in a map. */
 export interface KeyHint {
   readonly key: string;
   readonly description: string | undefined;
   readonly required: boolean;
   /** What its value is, such as `a list`. */
   readonly holds: string;
-  /** What completion may put behind the colon: a map or a list begins on the next line. */
-  readonly opens: 'scalar' | 'map' | 'list';
+  readonly value: Shape | Argument | ExpectationField;
 }
 
 /** A value that may stand somewhere, where there is a choice of them. */
@@ -29,47 +29,50 @@ export interface ValueHint {
   readonly isText: boolean;
 }
 
-/** The schema at a path of a kind of file; several where it leaves a choice. */
-export function schemaAt(kind: FileKind, path: Path): readonly SingleShape[] {
-  return shapesAt(shapeOfKind(kind), path);
-}
-
 /**
- * The keys that the map at a path may have. The arguments of an expectation depend on its type, so that the definition
- * is asked as well; without it they are only those that every expectation takes.
+ * The keys that a map may have. The arguments of an expectation depend on its type, so that the definition is asked as
+ * well; without it they are only those that every expectation takes.
  */
-export function keysAt(kind: FileKind, path: Path, definition?: unknown): readonly KeyHint[] {
-  return schemaAt(kind, path).flatMap((shape) => {
-    if (shape.kind !== 'map') return [];
-    return isArguments(shape) ? argumentKeys(typeAt(definition, path)) : fieldKeys(shape);
-  });
+export function keysOf(shape: MapShape, path: Path, definition?: unknown): readonly KeyHint[] {
+  return isArguments(shape) ? argumentKeys(typeAt(definition, path)) : fieldKeys(shape);
 }
 
-/** The values to choose from at a path: options, `true` and `false`, and the names that the catalogue knows. */
-export function valuesAt(kind: FileKind, path: Path, definition?: unknown): readonly ValueHint[] {
-  const argument = argumentAt(kind, path, definition);
-  if (argument !== undefined) return argumentValues(argument);
-  return schemaAt(kind, path).flatMap((shape): readonly ValueHint[] => {
-    if (shape.kind === 'flag') return FLAGS;
-    if (shape.kind !== 'text') return [];
-    const named = shape.meaning === undefined ? [] : namedValues(shape.meaning);
-    const words = shape.options ?? shape.examples;
-    return [
-      ...words.map((value) => ({ value, description: shape.description, isText: true })),
-      ...named.map((each) => ({ value: each.name, description: each.description, isText: true })),
-    ];
-  });
+/** The values to choose from: options, `true` and `false`, and the names that the catalogue knows. */
+export function valuesOf(shape: SingleShape): readonly ValueHint[] {
+  if (shape.kind === 'flag') return FLAGS;
+  if (shape.kind !== 'text') return [];
+  const named = shape.meaning === undefined ? [] : namedValues(shape.meaning);
+  const words = shape.options ?? shape.examples;
+  return [
+    ...words.map((value) => ({ value, description: shape.description, isText: true })),
+    ...named.map((each) => ({ value: each.name, description: each.description, isText: true })),
+  ];
+}
+
+/** The values to choose from for an argument of an expectation. */
+export function argumentValues(argument: Argument | ExpectationField): readonly ValueHint[] {
+  if ('kind' in argument && argument.kind === 'boolean') return FLAGS;
+  const options = 'options' in argument ? (argument.options ?? []) : [];
+  return options.map((value) => ({ value, description: argument.description, isText: true }));
+}
+
+/** The argument of an expectation that a path leads to, if it leads to one. */
+export function argumentAt(root: MapShape, path: Path, definition: unknown): Argument | ExpectationField | undefined {
+  const map = path.slice(0, -1);
+  const name = path.at(-1);
+  if (typeof name !== 'string' || !shapesAt(root, map).some(isArguments)) return undefined;
+  const type = typeAt(definition, map);
+  return (
+    (type === undefined ? undefined : expectationType(type)?.args[name]) ??
+    COMMON_ARGUMENTS.find((each) => each.name === name)
+  );
 }
 
 /** What stands at a path, in a sentence. */
-export function descriptionAt(kind: FileKind, path: Path, definition?: unknown): string | undefined {
-  const argument = argumentAt(kind, path, definition);
-  if (argument !== undefined) return argument.description;
-  const key = path.at(-1);
-  const around = typeof key === 'string' ? keysAt(kind, path.slice(0, -1), definition) : [];
+export function descriptionAt(root: MapShape, path: Path, definition?: unknown): string | undefined {
   return (
-    around.find((each) => each.key === key)?.description ??
-    schemaAt(kind, path).find((shape) => shape.description !== undefined)?.description
+    argumentAt(root, path, definition)?.description ??
+    shapesAt(root, path).find((shape) => shape.description !== undefined)?.description
   );
 }
 
@@ -79,14 +82,19 @@ const FLAGS: readonly ValueHint[] = ['true', 'false'].map((value) => ({
   isText: false,
 }));
 
+/** What other tools keep for themselves, and what has another name by now, is read, yet nobody should write it. */
 function fieldKeys(shape: MapShape): readonly KeyHint[] {
-  return [...shape.fields].map(([key, { shape: inner, required }]) => ({
-    key,
-    description: inner.description,
-    required,
-    holds: shapeInWords(inner),
-    opens: inner.kind === 'map' || inner.kind === 'list' ? inner.kind : 'scalar',
-  }));
+  return [...shape.fields].flatMap(([key, field]) =>
+    field.ignored || field.renamed !== undefined
+      ? []
+      : {
+          key,
+          description: field.shape.description,
+          required: field.required,
+          holds: shapeInWords(field.shape),
+          value: field.shape,
+        },
+  );
 }
 
 function isArguments(shape: SingleShape): boolean {
@@ -100,46 +108,22 @@ function argumentKeys(type: string | undefined): readonly KeyHint[] {
     description: argument.description,
     required: argument.required ?? false,
     holds: kindInWords(argument),
-    opens: LISTS.has(argument.kind) ? ('list' as const) : ('scalar' as const),
+    value: argument,
   }));
   const common = COMMON_ARGUMENTS.filter(({ name }) => known?.rowConditions !== false || !ROW_CONDITION.has(name));
   return [
     ...own,
-    ...common.map(({ name, description, options }) => ({
-      key: name,
-      description,
+    ...common.map((field) => ({
+      key: field.name,
+      description: field.description,
       required: false,
-      holds: options === undefined ? 'anything' : 'text',
-      opens: 'scalar' as const,
+      holds: field.options === undefined ? 'anything' : 'text',
+      value: field,
     })),
   ];
 }
 
-const LISTS = new Set<Argument['kind']>(['columns', 'regexes', 'likes', 'type-names', 'value-set', 'value-pairs']);
 const ROW_CONDITION = new Set(['row_condition', 'condition_parser']);
-
-type AnyArgument = Argument | (typeof COMMON_ARGUMENTS)[number];
-
-/** The argument that a path leads to, if it leads to one. */
-function argumentAt(kind: FileKind, path: Path, definition: unknown): AnyArgument | undefined {
-  const map = path.slice(0, -1);
-  const name = path.at(-1);
-  if (typeof name !== 'string' || !schemaAt(kind, map).some(isArguments)) return undefined;
-  const type = typeAt(definition, map);
-  return (
-    (type === undefined ? undefined : expectationType(type)?.args[name]) ??
-    COMMON_ARGUMENTS.find((each) => each.name === name)
-  );
-}
-
-function argumentValues(argument: AnyArgument): readonly ValueHint[] {
-  if (!('kind' in argument)) {
-    return (argument.options ?? []).map((value) => ({ value, description: argument.description, isText: true }));
-  }
-  if (argument.kind === 'boolean') return FLAGS;
-  if (argument.kind !== 'choice') return [];
-  return argument.options.map((value) => ({ value, description: argument.description, isText: true }));
-}
 
 /** The `type` beside the arguments at a path. */
 function typeAt(definition: unknown, path: Path): string | undefined {

@@ -20,6 +20,10 @@ export interface DefinitionFileOf<K extends FileKind> {
   readonly problems: readonly DefinitionProblem[];
 }
 
+/** A file of a kind that is not known where it is read: of every key the union over all kinds. */
+export type AnyDefinitionFile = DefinitionFileOf<FileKind>;
+
+/** The same, told apart by `kind`. */
 export type DefinitionFile = { readonly [K in FileKind]: DefinitionFileOf<K> }[FileKind];
 
 export type { DefinitionProblem, Mention };

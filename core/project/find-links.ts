@@ -1,0 +1,123 @@
+import { type AssetRef, parseAssetRef, parseTrainingDatasetRef } from '../definitions/asset.ts';
+import type { AssetKind } from '../definitions/meaning.ts';
+import type { DefinitionFile, DefinitionFileOf, Mention } from './definition-file.ts';
+import { type LinkList, type Links, useOf } from './links.ts';
+import { nameInGroup, slotsOf } from './view-slots.ts';
+
+/** Finds what a file uses of others. */
+export function findLinks(file: DefinitionFile): Links {
+  const list: LinkList = { uses: new Map(), functions: new Set(), loose: new Set() };
+  const addColumn = columnAdder(list, file);
+  for (const mention of file.mentions) {
+    if (mention.meaning.is === 'column') addColumn(mention, mention.meaning.scope);
+    else addReference(list, mention);
+  }
+  addWholes(list, file);
+  return { ...list, uses: [...list.uses.values()] };
+}
+
+function addReference(list: LinkList, { meaning, text }: Mention): void {
+  switch (meaning.is) {
+    case 'asset':
+      useOf(list, meaning.kind, parseAssetRef(text));
+      break;
+    case 'training-dataset':
+      useOf(list, 'feature-view', parseTrainingDatasetRef(text).view);
+      break;
+    case 'python-function':
+    case 'transformation':
+      if (text.includes('::')) list.functions.add(text);
+      break;
+  }
+}
+
+type AddColumn = (mention: Mention, scope: string) => void;
+
+/** What a column that the file mentions is a column of. */
+function columnAdder(list: LinkList, file: DefinitionFile): AddColumn {
+  switch (file.kind) {
+    case 'expectation-suite': {
+      const ref = refOf(file.definition.feature_group);
+      const columns = ref === undefined ? list.loose : useOf(list, 'feature-group', ref).columns;
+      return ({ text }) => columns.add(text);
+    }
+    case 'feature-view':
+      return viewColumnAdder(list, file);
+    case 'model': {
+      const ref = refOf(file.definition.feature_view);
+      return ({ text }) => ref && useOf(list, 'feature-view', ref).columns.add(text);
+    }
+    case 'monitor': {
+      const sources = watchedBy(file);
+      return ({ text }) => {
+        for (const { kind, ref } of sources) useOf(list, kind, ref).columns.add(text);
+      };
+    }
+    default:
+      return () => {};
+  }
+}
+
+/** A name of the view may come from any group whose prefix it has: whichever of them changes, the view is concerned. */
+function viewColumnAdder(list: LinkList, file: DefinitionFileOf<'feature-view'>): AddColumn {
+  const slots = slotsOf(file.definition).flatMap((slot) =>
+    slot.group === undefined ? [] : [{ ...slot, columns: useOf(list, 'feature-group', slot.group).columns }],
+  );
+  return ({ text, path }, scope) => {
+    const place = scope === 'from' ? 'from' : path[2];
+    for (const slot of slots) {
+      if (scope === 'view' || scope === 'selectable') {
+        const name = nameInGroup(slot, text);
+        if (name !== undefined) slot.columns.add(name);
+      } else if (slot.place === place || (scope === 'join-key' && slot.place === 'from')) {
+        slot.columns.add(text);
+      }
+    }
+  };
+}
+
+/** Uses that no single column shows. */
+function addWholes(list: LinkList, file: DefinitionFile): void {
+  switch (file.kind) {
+    case 'feature-view':
+      for (const { group, select } of slotsOf(file.definition)) {
+        if (group !== undefined && select.kind !== 'only') useOf(list, 'feature-group', group).all = true;
+      }
+      break;
+    case 'model': {
+      const view = refOf(file.definition.feature_view);
+      if (view !== undefined) useOf(list, 'feature-view', view).carries = true;
+      break;
+    }
+    case 'deployment': {
+      const model = refOf(file.definition.model);
+      if (model !== undefined) useOf(list, 'model', model).carries = true;
+      break;
+    }
+    case 'monitor':
+      if (!Array.isArray(file.definition.features)) {
+        for (const { kind, ref } of watchedBy(file)) useOf(list, kind, ref).all = true;
+      }
+      break;
+  }
+}
+
+/** Where the columns that a monitor watches come from. */
+function watchedBy({ definition }: DefinitionFileOf<'monitor'>): readonly Watched[] {
+  return [definition.reference, definition.current].flatMap((data): readonly Watched[] => {
+    if (data?.training_dataset !== undefined) {
+      return [{ kind: 'feature-view', ref: parseTrainingDatasetRef(data.training_dataset).view }];
+    }
+    if (data?.feature_group !== undefined) return [{ kind: 'feature-group', ref: parseAssetRef(data.feature_group) }];
+    return data?.deployment === undefined ? [] : [{ kind: 'deployment', ref: parseAssetRef(data.deployment) }];
+  });
+}
+
+interface Watched {
+  readonly kind: AssetKind;
+  readonly ref: AssetRef;
+}
+
+function refOf(text: string | undefined): AssetRef | undefined {
+  return text === undefined ? undefined : parseAssetRef(text);
+}
