@@ -23,6 +23,8 @@ const DOCUMENTS = [
   { scheme: 'file', language: 'python' },
 ];
 
+const QUIET_MS = 150;
+
 /** Starts the server in a process of its own. It is asked for things at once: requests wait until it is there. */
 export function startServer(module: string, log: vscode.LogOutputChannel): Server {
   const changed = new vscode.EventEmitter<void>();
@@ -41,7 +43,12 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
       },
     },
   );
-  client.onNotification(CHANGED, () => changed.fire());
+  // While somebody types this comes with every key; trees and tests are drawn when it has been quiet for a moment.
+  let pause: NodeJS.Timeout | undefined;
+  client.onNotification(CHANGED, () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => changed.fire(), QUIET_MS);
+  });
   client.onNotification(STATUS, (now: Status) => status.fire(now));
   client.start().catch((error: Error) => log.error(`the language server did not start: ${error.message}`));
 
@@ -59,6 +66,7 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
     }),
     changed,
     status,
+    { dispose: () => clearTimeout(pause) },
   ];
 
   return {

@@ -3,7 +3,7 @@ import type { TestTarget } from '../../core/views/requests.ts';
 /** What the command line is asked to run for a choice of rows in the Testing view. */
 export interface TestPlan {
   readonly suites: readonly TestTarget[];
-  /** Selectors of `plumbline test`, the widest that leave out what is excluded. */
+  /** Selectors of `plumbline test`, the widest that leave out what is excluded; none for all tests. */
   readonly pytest: readonly string[];
   /** Rows that get a verdict: expectations and pytest functions, and suites that have no expectation. */
   readonly leaves: readonly TestTarget[];
@@ -28,7 +28,8 @@ export function planRun(
     const children = target.children ?? [];
     const before = leaves.length;
     const selects = chosen && !covered && isPytest(target) && !holds(target, excluded);
-    if (selects) pytest.push(target.selector);
+    // The folder of all tests needs no selector.
+    if (selects && target.selector !== '') pytest.push(target.selector);
     for (const child of children) visit(child, chosen, covered || selects);
     if (chosen && children.length === 0 && target.kind !== 'folder') leaves.push(target);
     if (target.kind === 'suite' && leaves.length > before) suites.push(target);
