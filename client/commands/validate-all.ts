@@ -4,5 +4,6 @@ import type { Command } from './command.ts';
 
 /** Judges all data of the project by all its suites. */
 export const validateAll: Command = async (workbench) => {
-  if (await mayRun()) await judge(workbench, 'Validating all suites', []);
+  if (!(await mayRun())) return;
+  await judge(workbench, 'Validating all suites', []);
 };
