@@ -30,6 +30,10 @@ export interface Dialect {
   isTimeIn(text: Sql, format: string): Sql;
   /** Seconds since 1970 of a date or timestamp. */
   epoch(time: Sql): Sql;
+  /** Roughly how many different values: for looking, never for a verdict. */
+  approximateDistinct(value: Sql): Sql;
+  /** Whether a float is neither infinite nor "not a number". */
+  isFinite(value: Sql): Sql;
   /** The value at this share of the way through the sorted values, interpolated between two where it falls there. */
   quantile(value: Sql, share: number): Sql;
   /** A list with the value at each of these 0-based places among the `count` sorted values that are not null. */

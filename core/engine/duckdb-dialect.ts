@@ -20,6 +20,8 @@ export const duckdbDialect: Dialect = {
   isJson: (text) => sql`json_valid(${text})`,
   jsonText: (value) => sql`CAST(to_json(${value}) AS VARCHAR)`,
   isTimeIn,
+  approximateDistinct: (value) => sql`approx_count_distinct(${value})`,
+  isFinite: (value) => sql`isfinite(${value})`,
   epoch: (time) => sql`epoch(${time})`,
   quantile: (value, share) => sql`quantile_cont(${value}, ${raw(String(share))})`,
   sortedAt,
