@@ -1,6 +1,6 @@
 // Bundles the programs and pages into dist/: one CommonJS file per program, one script and one style sheet per page,
 // and beside them the files that are read at run time. A program whose source does not exist is left out.
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
@@ -109,25 +109,20 @@ async function page(name: string, entry: string, outdir: string): Promise<Metafi
   return metafile;
 }
 
-/** Files that are read at run time: name in dist/ → where it comes from. */
+/** Files and folders that are read at run time: name in dist/ → where it comes from. */
 function assets(): Readonly<Record<string, string>> {
-  const all: Record<string, string> = {
+  return {
     'sql-wasm.wasm': require.resolve('sql.js/dist/sql-wasm.wasm'),
     'web-tree-sitter.wasm': require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
     'tree-sitter-python.wasm': require.resolve('tree-sitter-python/tree-sitter-python.wasm'),
+    python: path.join(ROOT, 'python'),
+    starter: path.join(ROOT, 'templates/starter'),
   };
-  const folders = { python: 'python', starter: 'templates/starter' };
-  for (const [name, folder] of Object.entries(folders)) {
-    if (existsSync(path.join(ROOT, folder))) all[name] = path.join(ROOT, folder);
-  }
-  return all;
 }
 
 function place(from: string, to: string): void {
-  mkdirSync(path.dirname(to), { recursive: true });
-  if (to.endsWith(`${path.sep}python`)) {
-    cpSync(from, to, { recursive: true, filter: (file) => !/__pycache__|\.pytest_cache|\.pyc$/.test(file) });
-  } else copyFileSync(from, to);
+  const isLeftover = (file: string) => /__pycache__|\.pytest_cache|\.pyc$/.test(file);
+  cpSync(from, to, { recursive: true, filter: (file) => !isLeftover(file) });
 }
 
 function write(file: string, text: string): void {
