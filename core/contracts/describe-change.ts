@@ -82,7 +82,7 @@ function describeTypeChange(feature: string, { inside, how, from, to }: TypeChan
   switch (how) {
     case 'widened':
     case 'changed':
-      return `the type of ${code(place)} changes from ${from} to ${to}`;
+      return `the type of ${code(place)} ${fromTo({ from, to })}`;
     case 'field-dropped':
       return `${code(place)} is dropped`;
     case 'field-renamed':
@@ -107,6 +107,6 @@ function fromTo({ from, to }: { readonly from: unknown; readonly to: unknown }, 
 
 function shown(value: unknown): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'none';
-  if (Array.isArray(value)) return `[${value.join(', ')}]`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return listed(value);
+  return code(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -1,5 +1,6 @@
 import { code } from '../contracts/words.ts';
-import type { FileOf, Rule, RuleContext } from './rule.ts';
+import { insertItem } from './insert-item.ts';
+import type { FileOf, Finding, Fix, FixContext, Rule, RuleContext } from './rule.ts';
 
 export const canarySteps: Rule<'deployment'> = {
   id: 'canary-steps',
@@ -55,6 +56,7 @@ features: [{ name: id, type: string }]
     checkRise(file, steps, context);
     checkEnd(file, steps, context);
   },
+  fixes: addLastStep,
 };
 
 type Steps = NonNullable<NonNullable<FileOf<'deployment'>['definition']['rollout']>['steps']>;
@@ -82,7 +84,17 @@ function checkEnd(file: FileOf<'deployment'>, steps: Steps, { project, report }:
     report(project.spanOf(file, ['rollout', 'steps']), 'a canary needs at least one step', { help });
   } else if (last !== undefined && last > 0 && last < 100 && steps.every((step) => (step?.weight ?? 0) <= last)) {
     report(project.spanOf(file, ['rollout', 'steps', steps.length - 1, 'weight']), `the rollout ends at ${last} %`, {
-      help: `add the step ${code('{ weight: 100 }')}`,
+      help: `add the step ${code(LAST_STEP)}`,
+      data: { unfinished: true },
     });
   }
+}
+
+const LAST_STEP = '{ weight: 100 }';
+
+function addLastStep(finding: Finding, file: FileOf<'deployment'>, { project }: FixContext): readonly Fix[] {
+  if (finding.data?.unfinished !== true) return [];
+  const steps = project.spanOf(file, ['rollout', 'steps']);
+  const edit = insertItem(project.textOf(file.path), steps, LAST_STEP);
+  return [{ title: `Add the step ${code(LAST_STEP)}`, edits: [{ file: file.path, edits: [edit] }] }];
 }

@@ -1,3 +1,4 @@
+import type { Bounds } from '../catalogue/argument.ts';
 import { show } from '../catalogue/argument-in-words.ts';
 import { checkBounds } from '../catalogue/check-bounds.ts';
 import type { Expectation } from '../definitions/expectation-suite.ts';
@@ -21,6 +22,16 @@ const RANGES: Readonly<Record<string, Figure>> = {
   expect_column_median_to_be_between: 'median',
 };
 
+const FIGURES: Readonly<Record<Figure, string>> = {
+  values: 'every value',
+  min: 'the smallest value',
+  max: 'the largest value',
+  mean: 'the mean',
+  median: 'the median',
+};
+
+const ENDS: Bounds = { min: 'min_value', max: 'max_value' };
+
 /** Whatever makes an expectation speak of fewer than all rows, or of bounds that are known at run time only. */
 const HEDGES = ['row_condition', 'windows'];
 
@@ -38,7 +49,8 @@ function readClaim({ type, kwargs }: Lenient<Expectation>): Claim | undefined {
   const of = RANGES[type];
   if (of !== undefined) {
     const { min_value: min, max_value: max } = kwargs;
-    return { ...about, kind: 'range', of, min, max, words: `${of} between ${end(min)} and ${end(max)}` };
+    if (checkBounds(ENDS, { min_value: min, max_value: max }) === 'reversed') return undefined;
+    return { ...about, kind: 'range', of, min, max, words: `${FIGURES[of]} ${rangeInWords(min, max)}` };
   }
   switch (type) {
     case 'expect_column_values_to_be_in_set':
@@ -46,7 +58,7 @@ function readClaim({ type, kwargs }: Lenient<Expectation>): Claim | undefined {
     case 'expect_column_distinct_values_to_equal_set': {
       const values = kwargs.value_set;
       if (!Array.isArray(values) || values.length === 0) return undefined;
-      return { ...about, kind: 'set', values, words: `values in ${show(values)}` };
+      return { ...about, kind: 'set', values, words: `every value in ${show(values)}` };
     }
     case 'expect_column_values_to_be_null':
       return { ...about, kind: 'null', words: 'every value is missing' };
@@ -57,8 +69,9 @@ function readClaim({ type, kwargs }: Lenient<Expectation>): Claim | undefined {
   }
 }
 
-function end(value: unknown): string {
-  return value === undefined || value === null ? 'anything' : show(value);
+function rangeInWords(min: unknown, max: unknown): string {
+  if ((max ?? null) === null) return `at least ${show(min)}`;
+  return (min ?? null) === null ? `at most ${show(max)}` : `between ${show(min)} and ${show(max)}`;
 }
 
 /** Whether no column with values can meet both claims. */
@@ -78,8 +91,7 @@ function rangesContradict(a: Range, b: Range): boolean {
 }
 
 function isBelow(a: Range, b: Range): boolean {
-  const ends = { min: 'min_value', max: 'max_value' };
-  return checkBounds(ends, { min_value: b.min ?? null, max_value: a.max ?? null }) === 'reversed';
+  return checkBounds(ENDS, { min_value: b.min ?? null, max_value: a.max ?? null }) === 'reversed';
 }
 
 /** Sets of texts, numbers or booleans; `1` and `"1"` may be the same value to an engine, so they are taken as equal. */

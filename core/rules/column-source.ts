@@ -27,6 +27,7 @@ export function columnSource(file: DefinitionFile, scope: ColumnScope, path: Pat
     case 'model':
       return view(file.kind === 'model' ? file.definition.feature_view : undefined);
     case 'view':
+      if (file.kind === 'monitor') return { name: 'the watched data', selects: false };
       return view(file.kind === 'feature-view' ? ownName(file) : undefined);
   }
 }

@@ -38,9 +38,8 @@ expectations:
       const other = others.find((each) => contradicts(each.claim, claim));
       if (other !== undefined) {
         const place = { file: file.path, ...project.spanOf(file, ['expectations', other.index, 'type']) };
-        const message = `no value of ${code(claim.column)} can meet both this and ${code(other.claim.type)}`;
+        const message = `another expectation on ${code(claim.column)} contradicts this one: ${other.claim.words}`;
         report(project.spanOf(file, ['expectations', index, 'type']), message, {
-          help: `it contradicts: ${other.claim.words}`,
           related: [{ ...place, message: other.claim.words }],
         });
       }

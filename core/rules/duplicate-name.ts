@@ -40,7 +40,7 @@ features:
           first.set(value, place);
           continue;
         }
-        report(project.spanOf(file, place), `there is already a ${what} ${code(value)}`, {
+        report(project.spanOf(file, place), `there is another ${what} ${code(value)} above`, {
           related: [{ file: file.path, ...project.spanOf(file, before), message: 'the first one' }],
         });
       }

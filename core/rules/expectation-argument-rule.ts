@@ -1,6 +1,5 @@
 import { type ArgumentFinding, argumentProblems } from './argument-problems.ts';
 import type { Rule, RuleDocs } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 /** A rule that reports one sort of problem with the arguments of expectations. */
 export function expectationArgumentRule(
@@ -24,6 +23,5 @@ export function expectationArgumentRule(
         }
       }
     },
-    fixes: replaceByNearest,
   };
 }

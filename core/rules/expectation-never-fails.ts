@@ -3,6 +3,7 @@ import { expectationType } from '../catalogue/expectation-types.ts';
 import { code, listed } from '../contracts/words.ts';
 import type { Expectation } from '../definitions/expectation-suite.ts';
 import type { Lenient } from '../definitions/schema.ts';
+import { argumentProblems } from './argument-problems.ts';
 import type { Rule } from './rule.ts';
 
 export const expectationNeverFails: Rule<'expectation-suite'> = {
@@ -41,10 +42,15 @@ expectations:
   },
 };
 
-/** The bounds that an expectation takes and has none of; one with a threshold of its own is bounded by that. */
-function missingBounds({ type, kwargs }: Lenient<Expectation>): readonly string[] | undefined {
+/**
+ * The bounds that an expectation takes and has none of. One with a threshold of its own is bounded by that; and where an
+ * argument is wrong, that may be the bound.
+ */
+function missingBounds(expectation: Lenient<Expectation>): readonly string[] | undefined {
+  const { type, kwargs } = expectation;
   const known = type === undefined ? undefined : expectationType(type);
   if (known?.bounds === undefined || kwargs === undefined || 'threshold' in known.args) return undefined;
+  if (argumentProblems(expectation).length > 0) return undefined;
   const { min, max } = known.bounds;
   return checkBounds(known.bounds, kwargs) === 'missing' ? [min, max] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../documents/document.ts';
 import type { Span } from '../documents/node.ts';
+import { lineBelow } from './insert-item.ts';
 
 /** Adds a key at the end of a YAML map, in the map's own style; comments and everything else stay where they are. */
 export function insertKey(text: string, map: Span, key: string, value: string): TextEdit {
@@ -17,10 +18,5 @@ function inFlowMap(text: string, map: Span, key: string, value: string): TextEdi
 /** A line of its own, below the last line of the map, as deep as its first key. */
 function inBlockMap(text: string, map: Span, key: string, value: string): TextEdit {
   const depth = map.start - (text.lastIndexOf('\n', map.start - 1) + 1);
-  const last = map.start + text.slice(map.start, map.end).trimEnd().length;
-  const lineEnd = text.indexOf('\n', last);
-  const at = lineEnd < 0 ? text.length : lineEnd;
-  const newline = text[at - 1] === '\r' ? '\r\n' : '\n';
-  const start = newline === '\r\n' ? at - 1 : at;
-  return { start, end: start, text: `${newline}${' '.repeat(depth)}${key}: ${value}` };
+  return lineBelow(text, map, `${' '.repeat(depth)}${key}: ${value}`);
 }

@@ -1,6 +1,7 @@
 import { code, listed } from '../contracts/words.ts';
 import type { Project } from '../project/project.ts';
-import type { FileOf, Rule } from './rule.ts';
+import { insertKey } from './insert-key.ts';
+import type { FileOf, Finding, Fix, FixContext, Rule } from './rule.ts';
 
 export const pipelineOutput: Rule<'pipeline'> = {
   id: 'pipeline-output',
@@ -41,10 +42,23 @@ features: [{ name: origin, type: string }]
       const path = ['outputs', name, ...(problem.key === undefined ? [] : [problem.key])];
       report(project.spanOf(file, path, problem.key === undefined ? 'key' : 'value'), problem.message, {
         help: problem.help,
+        data: { output: problem.key === 'feature_group' && output?.operation === undefined ? name : undefined },
       });
     }
   },
+  fixes: addOperation,
 };
+
+/** Rows with a key replace those of the same key; without one they can only be added. */
+function addOperation(finding: Finding, file: FileOf<'pipeline'>, { project }: FixContext): readonly Fix[] {
+  const name = finding.data?.output;
+  const group = typeof name === 'string' ? file.definition.outputs?.[name]?.feature_group : undefined;
+  if (typeof name !== 'string' || group === undefined) return [];
+  const key = project.resolve('feature-group', group)?.definition.primary_key ?? [];
+  const operation = key.length === 0 ? 'insert' : 'upsert';
+  const edit = insertKey(project.textOf(file.path), project.spanOf(file, ['outputs', name]), 'operation', operation);
+  return [{ title: `Add ${code(`operation: ${operation}`)}`, edits: [{ file: file.path, edits: [edit] }] }];
+}
 
 type Output = NonNullable<NonNullable<FileOf<'pipeline'>['definition']['outputs']>[string]>;
 

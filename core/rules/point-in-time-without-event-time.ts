@@ -63,13 +63,17 @@ function checkGroup(name: string, file: FileOf<'feature-view'>, join: number, co
   if (group === undefined || group.definition.event_time !== undefined || isBroken(group)) return;
   const times = (group.definition.features ?? []).filter((each) => each?.type === 'timestamp' || each?.type === 'date');
   const [only] = times;
-  report(project.spanOf(file, ['query', 'joins', join, 'as_of'], 'key'), `${code(name)} has no event time`, {
-    help:
-      times.length === 1 && only?.name !== undefined
-        ? `write ${code(`event_time: ${only.name}`)} in ${group.path}`
-        : `name its event time in ${group.path}, or join without ${code('as_of')}`,
-    related: [{ file: group.path, ...project.spanOf(group, ['name']), message: `${name} is defined here` }],
-  });
+  report(
+    project.spanOf(file, ['query', 'joins', join, 'as_of'], 'key'),
+    `a point-in-time join needs an event time, and ${code(name)} has none`,
+    {
+      help:
+        times.length === 1 && only?.name !== undefined
+          ? `write ${code(`event_time: ${only.name}`)} in ${group.path}`
+          : `name its event time in ${group.path}, or join without ${code('as_of')}`,
+      related: [{ file: group.path, ...project.spanOf(group, ['name']), message: `${name} is defined here` }],
+    },
+  );
 }
 
 /** Where the group's text cannot be read, its event time may be in it. */

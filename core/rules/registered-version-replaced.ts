@@ -50,7 +50,7 @@ features:
     if (name !== file.key.name || version === file.key.version) return;
     if (project.definers(kind, name).some(({ key }) => key?.version === version)) return;
     const old = code(ownName(before) ?? name);
-    report(project.spanOf(file, ['version']), `${old} is registered (${base.label}) and no longer defined`, {
+    report(project.spanOf(file, ['version']), `${old} is registered in ${base.label} and no longer defined`, {
       help: `keep it in this file, and define ${code(ownName(file) ?? name)} beside it`,
     });
   },

@@ -15,5 +15,5 @@ export function registered<K extends AssetKind>(
 
 /** ``flights@1 is registered (main 1a2b3c4)`` */
 export function asRegistered(file: DefinitionFile, base: Base): string {
-  return `\`${ownName(file)}\` is registered (${base.label})`;
+  return `\`${ownName(file)}\` is registered in ${base.label}`;
 }

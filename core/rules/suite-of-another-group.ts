@@ -45,9 +45,8 @@ expectations: []
       if (parseAssetRef(group).name === file.key.name) continue;
       report(
         project.spanOf(file, ['expectations', index]),
-        `the suite ${code(reference ?? '')} is about ${code(group)}`,
+        `the suite ${code(reference ?? '')} is about ${code(group)}, not about ${code(file.key.name)}`,
         {
-          help: `attach a suite that is about ${code(file.key.name)}`,
           related: [
             { file: suite.path, ...project.spanOf(suite, ['feature_group']), message: 'the group it is about' },
           ],

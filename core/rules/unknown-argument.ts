@@ -1,6 +1,8 @@
 import { expectationArgumentRule } from './expectation-argument-rule.ts';
+import type { Rule } from './rule.ts';
+import { replaceByNearest } from './unknown-name.ts';
 
-export const unknownArgument = expectationArgumentRule('unknown', {
+const found = expectationArgumentRule('unknown', {
   id: 'unknown-argument',
   title: 'Argument that the expectation does not have',
   level: 'error',
@@ -20,3 +22,5 @@ expectations:
 `,
   },
 });
+
+export const unknownArgument: Rule<'expectation-suite'> = { ...found, fixes: replaceByNearest };

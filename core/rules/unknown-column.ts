@@ -2,6 +2,7 @@ import { nearestName } from '../catalogue/nearest-name.ts';
 import { code } from '../contracts/words.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { ColumnSet, Project } from '../project/project.ts';
+import { addToSelect } from './add-to-select.ts';
 import { ANY_KIND } from './any-kind.ts';
 import { columnSource } from './column-source.ts';
 import { type MentionOf, mentionsOf } from './mentions-of.ts';
@@ -56,7 +57,7 @@ features:
       report(mention, `${source.name} ${verb} ${code(mention.text)}`, detailsOf(mention, columns, file, project));
     }
   },
-  fixes: replaceByNearest,
+  fixes: (finding, file, context) => [...replaceByNearest(finding), ...addToSelect(finding, file, context)],
 };
 
 /** A column may be there under its prefix, or be there to be selected; else the nearest name was meant. */
@@ -69,12 +70,10 @@ function detailsOf(
   const { text, path, meaning } = mention;
   const prefixed = [...columns.values()].filter(({ feature }) => feature === text);
   if (prefixed.length === 1 && prefixed[0] !== undefined) return meantToBe(prefixed[0].name);
+  if (meaning.scope === 'view' && project.columns(file, 'selectable', path)?.has(text)) {
+    return { help: `add ${code(text)} to ${code('select')}`, data: { unselected: text } };
+  }
   const near = nearestName(text, columns.keys());
   if (near !== undefined) return meantToBe(near);
-  const quoted = textInWrongQuotes(mention, columns, file);
-  if (quoted !== undefined) return quoted;
-  if (meaning.scope === 'view' && project.columns(file, 'selectable', path)?.has(text)) {
-    return { help: `add ${code(text)} to \`select\`` };
-  }
-  return insteadOf(text, columns.keys());
+  return textInWrongQuotes(mention, columns, file) ?? insteadOf(text, columns.keys());
 }

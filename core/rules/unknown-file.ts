@@ -35,7 +35,7 @@ print("training")
     for (const { path, span } of sourcesIn(file, project)) {
       if (path === '' || wayOut(path) !== undefined || exists(path)) continue;
       const meant = path.endsWith('.py') ? nearestName(path, project.python.keys()) : undefined;
-      report(span, `there is no file ${code(path)}`, meant === undefined ? {} : meantToBe(meant));
+      report(span, `there is no file or folder ${code(path)}`, meant === undefined ? {} : meantToBe(meant));
     }
   },
   fixes: replaceByNearest,

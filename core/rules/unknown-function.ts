@@ -44,6 +44,7 @@ def test_is_late():
 `,
   },
   check(file, { project, report }) {
+    if (!project.isPythonKnown) return;
     const references = [
       ...mentionsOf(file, 'python-function'),
       ...mentionsOf(file, 'transformation').filter(({ text }) => text.includes('::')),

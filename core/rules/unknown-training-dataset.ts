@@ -81,7 +81,8 @@ function checkDataset(view: string, dataset: number, span: Span, { project, repo
   if (versions.includes(dataset)) return;
   const known = versions.filter((version) => version !== undefined).map(String);
   report(span, `${code(view)} has no training dataset ${dataset}`, {
-    help: known.length === 0 ? `add it under ${code('training_datasets')} of the view` : `it has ${listed(known)}`,
+    help:
+      known.length === 0 ? `add it under ${code('training_datasets')} of the view` : `the view has ${listed(known)}`,
     related: [{ file: found.path, ...project.spanOf(found, ['training_datasets']), message: 'the view' }],
   });
 }

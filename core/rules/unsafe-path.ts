@@ -18,12 +18,18 @@ name: train
 type: training
 run: [python, train.py]
 environment: { requirements: ../shared/requirements.txt }
+-- train.py --
+print("training")
 `,
     good: `-- train.pipeline.yaml --
 name: train
 type: training
 run: [python, train.py]
 environment: { requirements: requirements.txt }
+-- train.py --
+print("training")
+-- requirements.txt --
+pandas
 `,
   },
   check(file, { project, report }) {

@@ -70,17 +70,19 @@ test('the order of features is not part of the contract', () => {
 
 test('another type breaks, a wider one is for review', () => {
   assert.deepEqual(featureChanges('type: int', 'type: string'), [
-    'breaking: the type of `x` changes from int to string',
+    'breaking: the type of `x` changes from `int` to `string`',
   ]);
   assert.deepEqual(featureChanges('type: bigint', 'type: int'), [
-    'breaking: the type of `x` changes from bigint to int',
+    'breaking: the type of `x` changes from `bigint` to `int`',
   ]);
-  assert.deepEqual(featureChanges('type: int', 'type: bigint'), ['review: the type of `x` changes from int to bigint']);
+  assert.deepEqual(featureChanges('type: int', 'type: bigint'), [
+    'review: the type of `x` changes from `int` to `bigint`',
+  ]);
   assert.deepEqual(featureChanges('type: "decimal(10,2)"', 'type: "decimal(12,2)"'), [
-    'review: the type of `x` changes from decimal(10,2) to decimal(12,2)',
+    'review: the type of `x` changes from `decimal(10,2)` to `decimal(12,2)`',
   ]);
   assert.deepEqual(featureChanges('type: "decimal(10,2)"', 'type: "decimal(12,6)"'), [
-    'breaking: the type of `x` changes from decimal(10,2) to decimal(12,6)',
+    'breaking: the type of `x` changes from `decimal(10,2)` to `decimal(12,6)`',
   ]);
 });
 
@@ -94,8 +96,8 @@ test('a type that cannot be read is not called a change', () => {
 
 test('changes inside structs and arrays are found where they are', () => {
   assert.deepEqual(featureChanges('type: "array<struct<a:int,b:int>>"', 'type: "array<struct<a:bigint,b:string>>"'), [
-    'review: the type of `x[].a` changes from int to bigint',
-    'breaking: the type of `x[].b` changes from int to string',
+    'review: the type of `x[].a` changes from `int` to `bigint`',
+    'breaking: the type of `x[].b` changes from `int` to `string`',
   ]);
   assert.deepEqual(featureChanges('type: "struct<a:int,b:string>"', 'type: "struct<a:int>"'), [
     'breaking: `x.b` is dropped',
@@ -111,40 +113,40 @@ test('changes inside structs and arrays are found where they are', () => {
 test('an online type may grow but not shrink', () => {
   const type = (online: string): string => `type: string, online_type: ${online}`;
   assert.deepEqual(featureChanges(type('varchar(20)'), type('varchar(30)')), [
-    'safe: the online type of `x` changes from varchar(20) to varchar(30)',
+    'safe: the online type of `x` changes from `varchar(20)` to `varchar(30)`',
   ]);
   assert.deepEqual(featureChanges(type('varchar(20)'), type('varchar(10)')), [
-    'breaking: the online type of `x` changes from varchar(20) to varchar(10)',
+    'breaking: the online type of `x` changes from `varchar(20)` to `varchar(10)`',
   ]);
   assert.deepEqual(featureChanges(type('varchar(20)'), type('int')), [
-    'breaking: the online type of `x` changes from varchar(20) to int',
+    'breaking: the online type of `x` changes from `varchar(20)` to `int`',
   ]);
   assert.deepEqual(featureChanges('type: string', type('varchar(20)')), [
-    'review: the online type of `x` changes from none to varchar(20)',
+    'review: the online type of `x` changes from none to `varchar(20)`',
   ]);
 });
 
 test('a default may come, its change is for review, its loss breaks', () => {
   assert.deepEqual(featureChanges('type: int', 'type: int, default: 0'), ['safe: `x` gets a default']);
   assert.deepEqual(featureChanges('type: int, default: 0', 'type: int, default: -1'), [
-    'review: the default of `x` changes from 0 to -1',
+    'review: the default of `x` changes from `0` to `-1`',
   ]);
   assert.deepEqual(featureChanges('type: int, default: 0', 'type: int'), ['breaking: `x` loses its default']);
 });
 
 test('another unit or function changes what the numbers mean', () => {
   assert.deepEqual(featureChanges('type: double, unit: km', 'type: double, unit: mi'), [
-    'breaking: the unit of `x` changes from km to mi',
+    'breaking: the unit of `x` changes from `km` to `mi`',
   ]);
   assert.deepEqual(featureChanges('type: double, function: f.py::a', 'type: double, function: f.py::b'), [
-    'breaking: the function of `x` changes from f.py::a to f.py::b',
+    'breaking: the function of `x` changes from `f.py::a` to `f.py::b`',
   ]);
 });
 
 test('a primary key is a set of columns', () => {
   assert.deepEqual(groupChanges('primary_key: [a, b]', 'primary_key: [b, a]'), []);
   assert.deepEqual(groupChanges('primary_key: [a]', 'primary_key: [a, b]'), [
-    'breaking: the primary key changes from [a] to [a, b]',
+    'breaking: the primary key changes from `a` to `a` and `b`',
   ]);
 });
 
@@ -153,10 +155,12 @@ test('a primary key that is being typed is not compared', () => {
 });
 
 test('another event time breaks point-in-time joins, another partition key only moves files', () => {
-  assert.deepEqual(groupChanges('event_time: a', 'event_time: b'), ['breaking: the event time changes from a to b']);
-  assert.deepEqual(groupChanges('event_time: a', 'name: x'), ['breaking: the event time changes from a to none']);
+  assert.deepEqual(groupChanges('event_time: a', 'event_time: b'), [
+    'breaking: the event time changes from `a` to `b`',
+  ]);
+  assert.deepEqual(groupChanges('event_time: a', 'name: x'), ['breaking: the event time changes from `a` to none']);
   assert.deepEqual(groupChanges('partition_key: [a]', 'partition_key: [b]'), [
-    'review: the partition key changes from [a] to [b]',
+    'review: the partition key changes from `a` to `b`',
   ]);
 });
 
@@ -171,7 +175,7 @@ test('what guards the data is for review', () => {
     'review: the suite `b` is attached',
   ]);
   assert.deepEqual(groupChanges('ingestion: always', 'ingestion: strict'), [
-    'review: ingestion changes from always to strict',
+    'review: ingestion changes from `always` to `strict`',
   ]);
 });
 

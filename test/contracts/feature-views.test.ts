@@ -4,13 +4,13 @@ import { viewChanges } from './changes.ts';
 
 test('another label breaks every model trained on the view', () => {
   assert.deepEqual(viewChanges('labels: [late]', 'labels: [cancelled]'), [
-    'breaking: the labels change from [late] to [cancelled]',
+    'breaking: the labels change from `late` to `cancelled`',
   ]);
 });
 
 test('another group to start from breaks', () => {
   assert.deepEqual(viewChanges('query: { from: flights@1 }', 'query: { from: flights@2 }'), [
-    'breaking: the group it starts from changes from flights@1 to flights@2',
+    'breaking: the group it starts from changes from `flights@1` to `flights@2`',
   ]);
 });
 
@@ -57,7 +57,7 @@ test('a filter that is only written differently is the same filter', () => {
   const filter = (text: string): string => `query: { filter: "${text}" }`;
   assert.deepEqual(viewChanges(filter("dest <> 'LGA' AND year=2013"), filter("dest != 'LGA'  and (year = 2013)")), []);
   assert.deepEqual(viewChanges(filter("dest <> 'LGA'"), filter("dest <> 'JFK'")), [
-    "breaking: the filter changes from dest <> 'LGA' to dest <> 'JFK'",
+    "breaking: the filter changes from `dest <> 'LGA'` to `dest <> 'JFK'`",
   ]);
 });
 

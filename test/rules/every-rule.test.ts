@@ -58,9 +58,8 @@ const check: Readonly<Record<Case['kind'], (rule: Rule, { name, text }: Case) =>
   async fix(rule, { name, text }) {
     const fixture = readFixture(text);
     const context = await contextOf(fixture);
-    const finding = findingsIn(context).find((each) => each.rule === rule.id);
-    assert.ok(finding !== undefined, 'nothing to put right');
-    const fixes = fixesFor(finding, context);
+    const found = findingsIn(context).filter((each) => each.rule === rule.id);
+    const fixes = found.flatMap((finding) => fixesFor(finding, context));
     const fix = fixes.find(({ title }) => title === name);
     assert.ok(fix !== undefined, `the fixes are: ${fixes.map(({ title }) => title).join(' | ')}`);
     const after = applied(fix, context);

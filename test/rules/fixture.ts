@@ -28,7 +28,11 @@ export function readCases(text: string): readonly Case[] {
   const parts = text.split(/^=== (fires|silent|fix): (.*)\n/m);
   const cases: Case[] = [];
   for (let at = 1; at < parts.length; at += 3) {
-    cases.push({ kind: parts[at] as Case['kind'], name: parts[at + 1] ?? '', text: parts[at + 2] ?? '' });
+    cases.push({
+      kind: parts[at] as Case['kind'],
+      name: parts[at + 1] ?? '',
+      text: (parts[at + 2] ?? '').replace(/\n\n$/, '\n'),
+    });
   }
   return cases;
 }
