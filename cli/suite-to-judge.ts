@@ -1,4 +1,5 @@
 import type { ExpectationSuite } from '../core/definitions/expectation-suite.ts';
+import { suiteProblems } from '../core/expectations/suite-problems.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 import type { DefinitionFileOf } from '../core/project/definition-file.ts';
 
@@ -16,5 +17,14 @@ export function suiteToJudge(file: DefinitionFileOf<'expectation-suite'>): Expec
     });
   }
   // Without problems nothing that the schema asks for is missing.
-  return file.definition as ExpectationSuite;
+  const suite = file.definition as ExpectationSuite;
+  const [unsound] = suiteProblems(suite);
+  if (unsound !== undefined) {
+    throw new PlumblineError('failed', `expectation ${unsound.position + 1}, ${unsound.type}: ${unsound.message}`, {
+      where: file.path,
+      why: 'a suite with mistakes in it judges nothing',
+      help: `plumbline check ${file.path}`,
+    });
+  }
+  return suite;
 }

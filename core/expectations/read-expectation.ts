@@ -2,7 +2,7 @@ import { checkBounds } from '../catalogue/check-bounds.ts';
 import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
 import type { ExpectationType } from '../catalogue/expectation-type.ts';
 import { EXPECTATION_TYPES, expectationType } from '../catalogue/expectation-types.ts';
-import { legacyExpectation } from '../catalogue/legacy-expectations.ts';
+import { legacyArgument, legacyExpectation } from '../catalogue/legacy-expectations.ts';
 import { didYouMean } from '../catalogue/nearest-name.ts';
 import { readArgument } from '../catalogue/read-argument.ts';
 import { rowConditionProblem } from './row-condition.ts';
@@ -44,9 +44,14 @@ function unknownType(type: string): string {
 
 function unknownArguments({ args }: ExpectationType, kwargs: Readonly<Record<string, unknown>>): string[] {
   const common = COMMON_ARGUMENTS.map(({ name }) => name);
-  return Object.keys(kwargs)
-    .filter((name) => !(name in args) && !common.includes(name))
-    .map((name) => `there is no argument ${name}${didYouMean(name, [...Object.keys(args), ...common])}`);
+  return Object.entries(kwargs).flatMap(([name, value]) => {
+    if (name in args || common.includes(name)) return [];
+    const legacy = legacyArgument(name);
+    if (legacy === undefined)
+      return [`there is no argument ${name}${didYouMean(name, [...Object.keys(args), ...common])}`];
+    // Switched off, an argument that is gone says nothing.
+    return value === null || value === false ? [] : [`the argument ${name} ${legacy.message}`];
+  });
 }
 
 /** Where Great Expectations refuses reversed bounds; elsewhere a figure is compared with them, and lies between none. */
