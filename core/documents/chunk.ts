@@ -19,8 +19,9 @@ export function yamlChunk(text: string, context: Context, outer: Anchors, work: 
   work.chunksParsed += 1;
   const { node, problems, column, links } = parseYaml(text, outer);
   const parent = parentOf(context);
-  if (beginsItem(text, context)) {
-    const item = node?.kind === 'list' && column !== null ? (node.items[0] ?? null) : node;
+  const items = node?.kind === 'list' && column !== null ? node.items : [node];
+  if (beginsItem(text, context) && items.length === 1) {
+    const [item = null] = items;
     return { text, parent, role: 'item', node: item, problems, column, links };
   }
   const role = node === null && context.kind === 'start' ? 'nothing' : 'entries';

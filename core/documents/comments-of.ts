@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import type { Chunk } from './document.ts';
+import { lineStart } from './lines.ts';
 import type { Span } from './node.ts';
 
 /** From the `#` to the end of its line; `text` is what follows the `#`, trimmed. */
@@ -40,7 +41,7 @@ function lexComments(text: string): readonly Comment[] {
 }
 
 function commentAt(text: string, start: number, token: string): Comment {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const line = lineStart(text, start);
   const alone = text.slice(line, start).trim() === '';
   return { start, end: start + token.length, text: token.slice(1).trim(), alone };
 }

@@ -1,4 +1,4 @@
-import { nextLine } from './lines.ts';
+import { lineStart, nextLine } from './lines.ts';
 import type { Node } from './node.ts';
 
 /** Whether two offsets stand in one line. */
@@ -38,8 +38,4 @@ export function isOpen(text: string, node: Node): boolean {
   const last = node.kind === 'map' ? node.entries.at(-1) : node.items.at(-1);
   const close = text[node.start] === '{' ? '}' : ']';
   return text[node.end - 1] !== close || node.end <= (last?.end ?? node.start + 1);
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
 }

@@ -4,7 +4,7 @@ import type { Chunk, Context, Document, TextEdit } from './document.ts';
 import { openDocument } from './open-document.ts';
 import { samePath } from './paths.ts';
 import { type Piece, recut } from './recut.ts';
-import { textOf } from './text-of.ts';
+import { chunkIndexAt, textOf } from './text-of.ts';
 
 /**
  * The document after some edits, each made to the result of the one before. It equals a fresh reading of the new text,
@@ -25,8 +25,10 @@ function applyEdit(document: Document, edit: TextEdit, work: Work): Document {
     return openDocument(text.slice(0, edit.start) + edit.text + text.slice(edit.end), language, work);
   }
   const { from, to, pieces } = recut(document, edit);
-  const takeOld = supplyOf(chunks.slice(from, to), contexts.slice(from, to));
-  const fresh = pieces.map((piece) => takeOld(piece) ?? yamlChunk(piece.text, piece.context, new Map(), work));
+  const fresh = pieces.map((piece) => {
+    const old = untouched(document, piece, edit);
+    return old ?? yamlChunk(piece.text, piece.context, new Map(), work);
+  });
   return assembleDocument(
     language,
     [...chunks.slice(0, from), ...fresh, ...chunks.slice(to)],
@@ -35,21 +37,22 @@ function applyEdit(document: Document, edit: TextEdit, work: Work): Document {
   );
 }
 
-/** Hands out old chunks that have the same text and meaning, each once. */
-function supplyOf(chunks: readonly Chunk[], contexts: readonly Context[]): (piece: Piece) => Chunk | undefined {
-  const supply = Map.groupBy(chunks.keys(), (i) => chunks[i]?.text);
-  return ({ text, context }) => {
-    const same = supply.get(text);
-    const at = same?.findIndex((i) => reads(contexts[i]) === reads(context)) ?? -1;
-    const chunk = same === undefined || at === -1 ? undefined : chunks[same.splice(at, 1)[0] ?? -1];
-    const parent = parentOf(context);
-    // Below a renamed key, the items are what they were, in another place.
-    return chunk === undefined || samePath(chunk.parent, parent) ? chunk : { ...chunk, parent };
-  };
+/** The old chunk that a piece before or behind the edit was, if it is read as it was. */
+function untouched(document: Document, piece: Piece, edit: TextEdit): Chunk | null {
+  const isBehind = piece.start >= edit.start + edit.text.length;
+  const oldStart = isBehind ? piece.start - edit.text.length + (edit.end - edit.start) : piece.start;
+  const { chunks, starts, contexts } = document;
+  const index = chunkIndexAt(document, oldStart);
+  const chunk = chunks[index];
+  if (!chunk || starts[index] !== oldStart || chunk.text !== piece.text) return null;
+  if (readAs(contexts[index]) !== readAs(piece.context)) return null;
+  // Below a renamed key, the items are what they were, in another place.
+  const parent = parentOf(piece.context);
+  return samePath(chunk.parent, parent) ? chunk : { ...chunk, parent };
 }
 
 /** The same text is parsed to the same chunk wherever this is the same. */
-function reads(context: Context | undefined): Context['kind'] | undefined {
+function readAs(context: Context | undefined): Context['kind'] | undefined {
   return context?.kind === 'first-item' ? 'item' : context?.kind;
 }
 

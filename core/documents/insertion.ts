@@ -1,7 +1,7 @@
 import { columnOf, isFlow } from './cursor.ts';
 import type { TextEdit } from './document.ts';
 import { findEntry, findNode } from './find-node.ts';
-import { nextLine } from './lines.ts';
+import { lineStart, nextLine } from './lines.ts';
 import type { ListNode, MapNode, Node, Path } from './node.ts';
 
 /** One more entry or item, written for the place where it will stand. */
@@ -84,7 +84,7 @@ function siblingColumn(text: string, node: Node): number {
 }
 
 function textBefore(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return text.slice(lineStart(text, at), at);
 }
 
 /** The end of a node; of one that ends with a block text that keeps its blank lines (`|+`), the end of those. */

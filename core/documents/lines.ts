@@ -9,6 +9,11 @@ export function nextLine(text: string, line: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
+/** The start of the line that an offset is in. */
+export function lineStart(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+}
+
 /** Spaces at the start of a line. A tab is no indentation in YAML. */
 export function indentOf(text: string, line: number): number {
   let at = line;

@@ -1,5 +1,5 @@
 import { isCollection, type ParsedNode, parseDocument } from 'yaml';
-import { firstContent, indentOf } from './lines.ts';
+import { indentOf, lineStart } from './lines.ts';
 import type { Anchors, Links } from './links.ts';
 import type { Node, SyntaxProblem } from './node.ts';
 import type { Reading } from './reading.ts';
@@ -48,7 +48,7 @@ function parse(text: string, outer: Anchors): ParsedYaml {
   return {
     node,
     problems: firstOfEachLine(text, [...yamlProblems(text, errors), ...reading.problems]),
-    column: isBlock ? indentOf(text, firstContent(text)) : null,
+    column: isBlock ? indentOf(text, lineStart(text, contents.range[0])) : null,
     links: linksOf(reading),
   };
 }

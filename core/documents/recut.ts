@@ -11,6 +11,8 @@ export interface Recut {
 }
 
 export interface Piece {
+  /** Absolute offset in the new text. */
+  readonly start: number;
   readonly text: string;
   readonly context: Context;
 }
@@ -39,7 +41,11 @@ export function recut(document: Document, edit: TextEdit): Recut {
       .join('');
     const text = old.slice(0, edit.start - base) + edit.text + old.slice(edit.end - base);
     const cuts = splitYaml(text, contexts[from] ?? START, (cut) => oldIndexOf(cut) !== -1);
-    const pieces = cuts.map(({ start, context }, i) => ({ text: text.slice(start, cuts[i + 1]?.start), context }));
+    const pieces = cuts.map(({ start, context }, i) => ({
+      start: base + start,
+      text: text.slice(start, cuts[i + 1]?.start),
+      context,
+    }));
     const met = oldIndexOf(cuts.at(-1));
     if (met !== -1) return { from, to: met, pieces: pieces.slice(0, -1) };
     if (to >= chunks.length) return { from, to: chunks.length, pieces };

@@ -2,7 +2,7 @@ import { columnOf, isFlow } from './cursor.ts';
 import type { Document, TextEdit } from './document.ts';
 import { findNode } from './find-node.ts';
 import { keyOf } from './keys.ts';
-import { nextLine } from './lines.ts';
+import { lineStart, nextLine } from './lines.ts';
 import type { ListNode, MapNode, Path, Span } from './node.ts';
 import { rootOf } from './root-of.ts';
 import { textOf } from './text-of.ts';
@@ -43,7 +43,7 @@ function siblingsOf(text: string, parent: MapNode | ListNode): readonly Sibling[
 
 /** The next dash of a block list that has its dashes in a column. */
 function dashFrom(text: string, from: number, column: number): number {
-  const atColumn = (at: number) => at - (text.lastIndexOf('\n', at - 1) + 1) === column;
+  const atColumn = (at: number) => at - lineStart(text, at) === column;
   let at = text.indexOf('-', from);
   while (at !== -1 && !atColumn(at)) at = text.indexOf('-', at + 1);
   return at === -1 ? from : at;
@@ -63,7 +63,7 @@ function fromFlow(text: string, { start, end }: Span): TextEdit {
 
 /** Whole lines; or, behind a dash, up to what comes next, which moves up to the dash. */
 function lines(text: string, { start, end }: Span): TextEdit {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const line = lineStart(text, start);
   const below = nextLine(text, end);
   if (text.slice(line, start).trim() === '') return { start: line, end: below, text: '' };
   const gap = /^\s*/.exec(text.slice(below))?.[0].length ?? 0;

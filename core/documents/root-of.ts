@@ -50,10 +50,20 @@ function mapOf(parts: readonly Part[]): MapNode {
     }
   }
   const keys = new Set(own.map(({ entry }) => keyOf(entry)));
-  const entries = own.map(({ entry, items }) => withItems(entry, items));
-  entries.push(...merged.filter((entry) => !keys.has(keyOf(entry))));
-  const end = Math.max(0, ...entries.map((entry) => entry.end));
-  return { kind: 'map', start: entries[0]?.start ?? 0, end, entries };
+  const entries = own
+    .map(({ entry, items }) => withItems(entry, items))
+    .concat(merged.filter((entry) => !keys.has(keyOf(entry))));
+  const start = startOf(parts[0]);
+  const end = entries.reduce((furthest, entry) => Math.max(furthest, entry.end), endOf(parts.at(-1)));
+  return { kind: 'map', start, end, entries };
+}
+
+function startOf(part: Part | undefined): number {
+  return part === undefined ? 0 : part.start + (part.chunk.node?.start ?? 0);
+}
+
+function endOf(part: Part | undefined): number {
+  return part === undefined ? 0 : part.start + (part.chunk.node?.end ?? 0);
 }
 
 /** The entry of a bare key, with the items that follow it in chunks of their own. */

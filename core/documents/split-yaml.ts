@@ -8,6 +8,7 @@ import {
   isBlankOrComment,
   isItem,
   isMarker,
+  lineStart,
   nextLine,
   plainName,
   startsPlain,
@@ -90,7 +91,10 @@ function openChunk(start: number, { kind, list }: Context): OpenChunk {
 function begin(chunk: OpenChunk, text: string, line: number, at: number): void {
   chunk.begun = true;
   if (chunk.within === 'item') return;
-  if (chunk.first && isItem(text, at)) {
+  if (chunk.first && at > line && text[line - 1] === '\uFEFF') {
+    // The parser does not count spaces behind a byte order mark as indentation.
+    chunk.within = 'all';
+  } else if (chunk.first && isItem(text, at)) {
     chunk.within = 'item';
     chunk.list = { parent: [], indent: at - line };
   } else if (chunk.first && !beginsMap(text, line, at)) {
@@ -147,7 +151,7 @@ function listInBrokenText(chunk: OpenChunk, indent: number): SplitList | null {
 function aboveComments(text: string, from: number, line: number, indent: number): number {
   let start = line;
   while (start > from) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
+    const above = lineStart(text, start - 1);
     const depth = indentOf(text, above);
     if (above < from || depth > indent || text[above + depth] !== '#') break;
     start = above;
