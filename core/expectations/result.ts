@@ -104,13 +104,10 @@ export interface ExceptionInfo {
 
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
 
-/** The worst severity among what failed; what could not be judged counts as critical. Undefined where all is well. */
+/** The worst severity among what failed or could not be judged; undefined where all is well. */
 export function worstFailure(results: readonly ExpectationResult[]): Severity | undefined {
   const failed = results.filter((result) => !result.success);
-  const severities = failed.map(({ exception_info, expectation_config }) =>
-    exception_info.raised_exception ? 'critical' : expectation_config.severity,
-  );
-  return SEVERITIES.find((severity) => severities.includes(severity));
+  return SEVERITIES.find((severity) => failed.some((result) => result.expectation_config.severity === severity));
 }
 
 export function statisticsOf(results: readonly ExpectationResult[]): Statistics {
