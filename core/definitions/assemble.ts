@@ -33,9 +33,9 @@ export function assemble(document: Document, parts: readonly ChunkValue[], shape
   for (const [name, list] of lists) setKey(value, name, list);
 
   const reading: Reading = { text: '', offset: 0, path: [], mentions: [], problems: [] };
-  const broken = document.problems.length > 0 || document.chunks.some((chunk) => chunk.problems.length > 0);
-  if (!broken) {
-    const filled = keys.map((key) => (key.empty && lists.has(key.name) ? { ...key, empty: false } : key));
+  if (isWellFormed(document)) {
+    const split = new Set(document.chunks.map(({ role, parent }) => (role === 'item' ? parent[0] : undefined)));
+    const filled = keys.map((key) => (split.has(key.name) ? { ...key, empty: false } : key));
     reportMissing(filled, shape, reading, { start: 0, end: 0 });
   }
   reportMisplaced(document, parts, shape, reading);
@@ -43,6 +43,18 @@ export function assemble(document: Document, parts: readonly ChunkValue[], shape
     reading.problems.push({ start, end, rule: 'syntax', code, message });
   }
   return { value: shape.finish?.(value) ?? value, problems: reading.problems };
+}
+
+/** Whether it can be told which keys the root has: nothing is broken, and it is a map or empty. */
+function isWellFormed({ problems, chunks }: Document): boolean {
+  return (
+    problems.length === 0 &&
+    chunks.every((chunk) => {
+      const isRoot =
+        chunk.role === 'entries' ? chunk.node?.kind !== 'map' : chunk.role === 'item' && chunk.parent.length === 0;
+      return chunk.problems.length === 0 && !(isRoot && chunk.node !== null);
+    })
+  );
 }
 
 /** Once for each list that stands where none may be. */

@@ -1,3 +1,4 @@
+import { nearestName } from '../catalogue/nearest-name.ts';
 import type { Entry, MapNode, Node, Span } from '../documents/node.ts';
 import { placeInWords, type Reading, schemaProblem } from './reading.ts';
 import type { MapShape, Shape } from './shape.ts';
@@ -8,16 +9,24 @@ export interface PresentKey extends Span {
   readonly empty: boolean;
 }
 
-/** The keys of a map that its shape knows, by their names in the value. */
+/**
+ * The keys of a map that its shape knows, by their names in the value. A mistyped key counts as the one that was meant:
+ * that it is unknown has been said, and is one mistake, not two.
+ */
 export function presentKeys(map: MapNode, shape: MapShape): readonly PresentKey[] {
   const keys: PresentKey[] = [];
   for (const { key, value } of map.entries) {
-    const field = shape.fields.get(String(key.value));
+    const field = shape.fields.get(String(key.value)) ?? shape.fields.get(nearestKey(String(key.value), shape) ?? '');
     if (field === undefined) continue;
     const empty = value === null || (isNull(value) && !allowsNull(field.shape));
     keys.push({ name: field.name, empty, start: key.start, end: key.end });
   }
   return keys;
+}
+
+/** The key that was most likely meant by an unknown one. */
+export function nearestKey(key: string, shape: MapShape): string | undefined {
+  return shape.others === undefined ? nearestName(key, shape.fields.keys()) : undefined;
 }
 
 /** Says which keys are missing, or have no value, that a map must have. */

@@ -1,7 +1,6 @@
-import { nearestName } from '../catalogue/nearest-name.ts';
 import type { Entry, MapNode, Node, ScalarNode } from '../documents/node.ts';
 import { setKey } from './plain-node.ts';
-import { allowsNull, isNull, keyOf, presentKeys, reportMissing } from './present-keys.ts';
+import { allowsNull, isNull, keyOf, nearestKey, presentKeys, reportMissing } from './present-keys.ts';
 import { readArguments } from './read-arguments.ts';
 import { readNode } from './read-node.ts';
 import { lettersOf, mention, placeInWords, type Reading, schemaProblem } from './reading.ts';
@@ -49,9 +48,9 @@ function readValue(node: Node | null, inner: Shape, map: MapNode, shape: MapShap
 }
 
 function reportUnknownKey(node: ScalarNode, key: string, shape: MapShape, reading: Reading): void {
-  const names = [...shape.fields.keys()];
-  const meant = nearestName(key, names);
-  const help = meant === undefined ? `allowed here: ${quoted(names, 'and')}` : `did you mean \`${meant}\`?`;
+  const meant = nearestKey(key, shape);
+  const help =
+    meant === undefined ? `allowed here: ${quoted([...shape.fields.keys()], 'and')}` : `did you mean \`${meant}\`?`;
   const message =
     reading.path.length === 0
       ? `there is no key \`${key}\` in this kind of file`

@@ -2,7 +2,7 @@ import type { ListNode, Node } from '../documents/node.ts';
 import { bestFit } from './fit.ts';
 import { plainValue } from './plain-node.ts';
 import { readMap } from './read-map.ts';
-import { readNumber, readText } from './read-scalar.ts';
+import { readChoice, readNumber, readText } from './read-scalar.ts';
 import type { Reading } from './reading.ts';
 import type { ListShape, Shape } from './shape.ts';
 import { wrongKind } from './wrong-kind.ts';
@@ -33,8 +33,11 @@ export function readNode(node: Node, shape: Shape, reading: Reading): unknown {
       break;
     case 'either': {
       const fitting = bestFit(shape.shapes, node);
-      if (fitting !== undefined) return readNode(node, fitting, reading);
-      break;
+      if (fitting === undefined) break;
+      if (fitting.kind === 'text' && fitting.options !== undefined && node.kind === 'scalar') {
+        return readChoice(node, fitting.options, shape, reading);
+      }
+      return readNode(node, fitting, reading);
     }
     case 'anything':
       return plainValue(node);

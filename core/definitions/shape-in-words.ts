@@ -1,11 +1,11 @@
 import type { Node } from '../documents/node.ts';
-import type { NumberShape, Shape, TextShape } from './shape.ts';
+import type { MapShape, NumberShape, Shape, TextShape } from './shape.ts';
 
 /** What may stand at a place, as it follows "must be". */
 export function shapeInWords(shape: Shape): string {
   switch (shape.kind) {
     case 'map':
-      return shape.others === undefined ? `a map with ${quoted([...shape.fields.keys()], 'and')}` : 'a map';
+      return mapInWords(shape);
     case 'list':
       return 'a list';
     case 'text':
@@ -39,6 +39,12 @@ export function quoted(names: readonly string[], conjunction: 'or' | 'and'): str
   if (shown.length < names.length) words.push(`${names.length - shown.length} more`);
   const last = words.pop();
   return words.length === 0 ? (last ?? 'nothing') : `${words.join(', ')} ${conjunction} ${last}`;
+}
+
+function mapInWords({ fields, required, others }: MapShape): string {
+  const all = [...fields.keys()];
+  const names = all.length > 4 ? required.map(({ name }) => name) : all;
+  return others !== undefined || names.length === 0 ? 'a map' : `a map with ${quoted(names, 'and')}`;
 }
 
 function textInWords(shape: TextShape): string {

@@ -18,8 +18,14 @@ export interface KeyHint {
   readonly required: boolean;
   /** What its value is, such as `a list`. */
   readonly holds: string;
-  readonly value: Shape | Argument | ExpectationField;
+  readonly value: KeyValue;
 }
+
+export type KeyValue =
+  | { readonly is: 'shape'; readonly shape: Shape }
+  | { readonly is: 'argument'; readonly argument: Argument }
+  /** An argument that every expectation takes. */
+  | { readonly is: 'common'; readonly field: ExpectationField };
 
 /** A value that may stand somewhere, where there is a choice of them. */
 export interface ValueHint {
@@ -92,7 +98,7 @@ function fieldKeys(shape: MapShape): readonly KeyHint[] {
           description: field.shape.description,
           required: field.required,
           holds: shapeInWords(field.shape),
-          value: field.shape,
+          value: { is: 'shape', shape: field.shape },
         },
   );
 }
@@ -108,7 +114,7 @@ function argumentKeys(type: string | undefined): readonly KeyHint[] {
     description: argument.description,
     required: argument.required ?? false,
     holds: kindInWords(argument),
-    value: argument,
+    value: { is: 'argument', argument } as const,
   }));
   const common = COMMON_ARGUMENTS.filter(({ name }) => known?.rowConditions !== false || !ROW_CONDITION.has(name));
   return [
@@ -118,7 +124,7 @@ function argumentKeys(type: string | undefined): readonly KeyHint[] {
       description: field.description,
       required: false,
       holds: field.options === undefined ? 'anything' : 'text',
-      value: field,
+      value: { is: 'common', field } as const,
     })),
   ];
 }
