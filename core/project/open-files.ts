@@ -23,6 +23,8 @@ export interface OpenFiles {
   /** Returns the document as it was last. */
   close(path: string): Document | undefined;
   textOf(path: string): string;
+  /** The document of a definition file, open or not. */
+  documentOf(path: string): Document;
   spanOf(path: string, kind: FileKind, way: Path, part: 'key' | 'value' | undefined): Span;
 }
 
@@ -40,7 +42,6 @@ export function createOpenFiles(readText: (path: string) => string, work: Projec
     return file;
   }
 
-  /** The document of a definition file, open or not. */
   function documentOf(path: string): Document {
     const known = files.get(path)?.document ?? reopened.get(path);
     if (known !== undefined) return known;
@@ -64,6 +65,7 @@ export function createOpenFiles(readText: (path: string) => string, work: Projec
       return document;
     },
     textOf: (path) => files.get(path)?.text() ?? readText(path),
+    documentOf,
     spanOf(path, kind, way, part) {
       const document = documentOf(path);
       return spanAt(document, shapeOfDocument(kind, document), way, part);

@@ -62,6 +62,7 @@ export function createQueries(state: ProjectState): { readonly project: Project;
       return name ?? opened.spanOf(file.path, file.kind, path, part);
     },
     textOf: opened.textOf,
+    documentOf: opened.documentOf,
   };
   return { project, indexes };
 }

@@ -2,6 +2,7 @@ import type { AssetKey, AssetRef } from '../definitions/asset.ts';
 import type { DefinitionTypes } from '../definitions/kinds.ts';
 import type { AssetKind, ColumnScope } from '../definitions/meaning.ts';
 import type { Lenient } from '../definitions/schema.ts';
+import type { Document } from '../documents/document.ts';
 import type { Path, Span } from '../documents/node.ts';
 import type { AnyDefinitionFile, DefinitionFile, DefinitionFileOf, Mention } from './definition-file.ts';
 import type { PythonFunction, PythonSource } from './python-source.ts';
@@ -46,6 +47,8 @@ export interface Project {
    */
   spanOf(file: AnyDefinitionFile, path: Path, part?: 'key' | 'value'): Span;
   textOf(path: string): string;
+  /** The text of a definition file as chunks and nodes. */
+  documentOf(path: string): Document;
 }
 
 export interface Location extends Span {
