@@ -1,0 +1,58 @@
+import { nearestName } from '../../core/catalogue/nearest-name.ts';
+import { PlumblineError } from '../../core/platform/problem.ts';
+import type { LineageNode } from '../../core/project/flows.ts';
+import { downstream, lineageAround, upstream, wholeLineage } from '../../core/project/lineage.ts';
+import type { Project } from '../../core/project/project.ts';
+import { lineageText } from '../../core/reports/lineage-text.ts';
+import { paint } from '../../core/reports/paint.ts';
+import type { Action } from '../commands.ts';
+import { EXIT } from '../exit-codes.ts';
+import { openProject } from '../open-project.ts';
+
+/** `plumbline lineage ASSET`: what it is made from, and what is made from it. */
+export const lineage: Action = async ({ args, options, output, signal }) => {
+  const { project } = await openProject(output.options, signal);
+  const asset = findNode(project, String(args[0]));
+  const only = options.up === options.down ? undefined : options.up === true ? 'up' : 'down';
+  const follow = only === undefined ? lineageAround : only === 'up' ? upstream : downstream;
+  const graph = follow(project, asset.id);
+  const text = lineageText(asset, graph, only === undefined ? ['up', 'down'] : [only], paint(output.options.color));
+  output.result('lineage', true, { asset: asset.id, ...graph }, text);
+  return EXIT.ok;
+};
+
+/** Kinds in the order in which a name alone is looked for: `flights` is the group rather than its suite. */
+const KINDS: readonly LineageNode['kind'][] = [
+  'feature-group',
+  'feature-view',
+  'pipeline',
+  'model',
+  'deployment',
+  'monitor',
+  'expectation-suite',
+  'file',
+  'function',
+];
+
+/** What is meant by `feature-group:flights@1`, `flights@1`, `flights` (its highest version), or the path of a data file. */
+function findNode(project: Project, asked: string): LineageNode {
+  const nodes = wholeLineage(project)
+    .nodes.filter(({ kind, file }) => file !== undefined || kind === 'file')
+    .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || versionOf(b) - versionOf(a));
+  const found =
+    nodes.find(({ id }) => id === asked) ??
+    nodes.find(({ id, name }) => [name, unversioned(name), unversioned(id)].includes(asked));
+  if (found !== undefined) return found;
+  const known = nodes.map(({ id, name }) => (asked.includes(':') ? id : name));
+  const nearest = nearestName(asked, [...known, ...known.map(unversioned)]);
+  throw new PlumblineError('usage', `there is no asset ${asked}`, {
+    where: project.root,
+    help:
+      nearest === undefined
+        ? `name a feature group, view, suite, pipeline or data file: ${known.slice(0, 8).join(', ') || 'there is none yet'}`
+        : `did you mean ${nearest}?`,
+  });
+}
+
+const unversioned = (name: string) => name.replace(/@\d+$/, '');
+const versionOf = ({ name }: LineageNode) => Number(/@(\d+)$/.exec(name)?.[1] ?? 0);

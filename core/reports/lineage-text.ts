@@ -1,0 +1,77 @@
+import type { LineageNode, LineageRole } from '../project/flows.ts';
+import type { Lineage } from '../project/lineage.ts';
+import type { Paint } from './paint.ts';
+
+export type Direction = 'up' | 'down';
+
+/**
+ * Lineage for a terminal: the asset, and under it as indented trees what it is made from (`up`) and what is made from it
+ * (`down`). What stands in the tree already is named again, but not unfolded again.
+ */
+export function lineageText(
+  asset: LineageNode,
+  lineage: Lineage,
+  directions: readonly Direction[],
+  paint: Paint,
+): string {
+  const blocks = directions.map((direction) => {
+    const lines = branches(asset, lineage, direction, paint);
+    return lines.length === 0 ? [`${NOTHING[direction]}`] : [`${HEADING[direction]}`, ...lines];
+  });
+  return [`${paint.bold(asset.name)} ${paint.dim(asset.kind)}`, ...blocks.flat()].join('\n');
+}
+
+const HEADING: Readonly<Record<Direction, string>> = { up: 'is made from', down: 'is used by' };
+const NOTHING: Readonly<Record<Direction, string>> = { up: 'is made from nothing', down: 'is used by nothing' };
+
+function branches(asset: LineageNode, { nodes, edges }: Lineage, direction: Direction, paint: Paint) {
+  const [near, far] = direction === 'up' ? (['to', 'from'] as const) : (['from', 'to'] as const);
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const next = Map.groupBy(edges, (edge) => edge[near]);
+  const unfolded = new Set<string>();
+  const lines: string[] = [];
+  const unfold = (id: string, depth: number): void => {
+    unfolded.add(id);
+    for (const edge of next.get(id) ?? []) {
+      const node = known.get(edge[far]);
+      if (node === undefined) continue;
+      const again = unfolded.has(node.id) && next.has(node.id) ? ', see above' : '';
+      const about = paint.dim(`(${node.kind}${missing(node)}${again})`);
+      lines.push(`${'  '.repeat(depth)}${WORDS[direction][edge.role]} ${paint.bold(node.name)} ${about}`);
+      if (!unfolded.has(node.id)) unfold(node.id, depth + 1);
+    }
+  };
+  unfold(asset.id, 1);
+  return lines;
+}
+
+/** A definition that is referred to and does not exist; data files are nobody's definition. */
+function missing({ kind, file }: LineageNode): string {
+  return file === undefined && kind !== 'file' ? ', does not exist' : '';
+}
+
+/** What an asset does with the one on the branch below it, or what is done to it. */
+const WORDS: Readonly<Record<Direction, Readonly<Record<LineageRole, string>>>> = {
+  up: {
+    reads: 'reads',
+    writes: 'written by',
+    joins: 'joins',
+    'judged by': 'judges',
+    'computed by': 'computed by',
+    trains: 'trained by',
+    baseline: 'to be better than',
+    serves: 'serves',
+    watches: 'watches',
+  },
+  down: {
+    reads: 'read by',
+    writes: 'writes',
+    joins: 'joined by',
+    'judged by': 'judged by',
+    'computed by': 'computes',
+    trains: 'trains',
+    baseline: 'baseline of',
+    serves: 'served by',
+    watches: 'watched by',
+  },
+};
