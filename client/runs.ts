@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunEvent } from '../core/views/progress.ts';
+import type { RunEvent, SuiteOutcome } from '../core/views/progress.ts';
 import type { Server } from './language-client.ts';
 import { abandonAllRuns, type RunEnd, runCli } from './run-cli.ts';
 import { settings } from './settings.ts';
@@ -7,7 +7,7 @@ import { settings } from './settings.ts';
 /** Runs of the command line, as the editor shows them. */
 export interface Runs extends vscode.Disposable {
   /** Runs a command with a progress notification that can be cancelled; its title names the run. */
-  withProgress(title: string, args: readonly string[], folder?: string): Promise<RunEnd>;
+  withProgress(title: string, args: readonly string[], folder?: string): Promise<ShownRun>;
   /** Runs a command quietly, for callers that show its events themselves. */
   follow(
     args: readonly string[],
@@ -17,6 +17,12 @@ export interface Runs extends vscode.Disposable {
   ): Promise<RunEnd>;
   /** `dist/cli.js`, for tasks. */
   readonly script: string;
+}
+
+export interface ShownRun {
+  readonly end: RunEnd;
+  /** What was judged on the way, also where the run did not come to its end. */
+  readonly suites: readonly SuiteOutcome[];
 }
 
 export function createRuns(script: string, server: Server, log: vscode.LogOutputChannel): Runs {
@@ -49,11 +55,21 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
   return {
     script,
     follow,
-    withProgress: (title, args, folder) =>
-      vscode.window.withProgress(
+    async withProgress(title, args, folder) {
+      const suites: SuiteOutcome[] = [];
+      const end = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-        (progress, token) => follow(args, token, showEvents(progress), folder),
-      ) as Promise<RunEnd>,
+        (progress, token) => {
+          const show = showEvents(progress);
+          const hear = (event: RunEvent) => {
+            if (event.event === 'suite') suites.push(event.suite);
+            show(event);
+          };
+          return follow(args, token, hear, folder);
+        },
+      );
+      return { end, suites };
+    },
     dispose: abandonAllRuns,
   };
 }

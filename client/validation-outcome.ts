@@ -5,15 +5,10 @@ import type { Workbench } from './workbench.ts';
 
 /** Runs `plumbline validate`, shows its progress, and says at the end what came of it. */
 export async function judge(workbench: Workbench, title: string, names: readonly string[]): Promise<void> {
-  const end = await workbench.runs.withProgress(title, ['validate', ...names]);
+  const { end, suites } = await workbench.runs.withProgress(title, ['validate', ...names]);
   if (end.kind === 'error') return reportError(workbench.log, `${title} did not work`, end);
   if (end.kind === 'cancelled') return void vscode.window.setStatusBarMessage('Validation cancelled', 5000);
-  await tellOutcome(workbench, suitesOf(end.value), '');
-}
-
-/** The suites in the value of a `result` event. */
-export function suitesOf(value: unknown): readonly SuiteOutcome[] {
-  return (value as { readonly suites?: readonly SuiteOutcome[] } | null)?.suites ?? [];
+  await tellOutcome(workbench, suites, '');
 }
 
 /** Says how suites ended, with the page of the first that failed (or of the only one) behind a button. */

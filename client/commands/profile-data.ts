@@ -13,7 +13,7 @@ export const profileData: Command = async (workbench, given) => {
   if (!(await mayRun())) return;
   const source = await sourceOf(workbench.server, given);
   if (source === undefined) return;
-  const end = await workbench.runs.withProgress(`Profiling ${source.title}`, ['profile', source.name]);
+  const { end } = await workbench.runs.withProgress(`Profiling ${source.title}`, ['profile', source.name]);
   if (end.kind === 'error') return reportError(workbench.log, `${source.title} could not be profiled`, end);
   if (end.kind === 'cancelled') return;
   const { suite } = end.value as { readonly suite: string };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { reportError } from '../report-error.ts';
 import { subjectOf } from '../subjects.ts';
 import { mayRun } from '../trust.ts';
-import { suitesOf, tellOutcome } from '../validation-outcome.ts';
+import { tellOutcome } from '../validation-outcome.ts';
 import type { Command } from './command.ts';
 
 const QUESTION = { kinds: ['pipeline'], prompt: 'Pipeline to run' };
@@ -12,16 +12,19 @@ export const runPipeline: Command = async (workbench, given) => {
   if (!(await mayRun())) return;
   const pipeline = await subjectOf(workbench.server, given, QUESTION);
   if (pipeline === undefined) return;
-  const end = await workbench.runs.withProgress(`Running ${pipeline.name}`, ['run', pipeline.name]);
+  const { end, suites } = await workbench.runs.withProgress(`Running ${pipeline.name}`, ['run', pipeline.name]);
   switch (end.kind) {
-    case 'error':
-      return reportError(workbench.log, `${pipeline.name} did not run`, end);
+    case 'error': {
+      // A failing suite is why the output was not taken, and its page says more than the error does.
+      if (suites.every(({ success }) => success)) return reportError(workbench.log, `${pipeline.name} failed`, end);
+      workbench.log.error(`${pipeline.name} failed: ${end.message}`);
+      return tellOutcome(workbench, suites, `${pipeline.name} failed: ${end.message}. `);
+    }
     case 'cancelled':
       return void vscode.window.showInformationMessage(
         `${pipeline.name} was cancelled. Everything is as it was before.`,
       );
     case 'result': {
-      const suites = suitesOf(end.value);
       const lead = `${pipeline.name} ${end.success ? 'finished' : 'failed'}. `;
       if (suites.length > 0) return tellOutcome(workbench, suites, lead);
       return tellEnd(workbench.log, lead.trim(), end.success);

@@ -14,7 +14,7 @@ export const runTest: Command = async (workbench, given) => {
   if (!(await mayRun())) return;
   const selectors = typeof given === 'string' ? [given] : [];
   const title = `Testing ${selectors[0] ?? 'everything'}`;
-  const end = await workbench.runs.withProgress(title, ['test', ...selectors]);
+  const { end } = await workbench.runs.withProgress(title, ['test', ...selectors]);
   if (end.kind === 'error') return reportError(workbench.log, `${title} did not work`, end);
   if (end.kind === 'cancelled') return;
   const text = describeTests(end.value as Counts);

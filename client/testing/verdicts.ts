@@ -86,8 +86,11 @@ export function createVerdicts(run: vscode.TestRun, { items, root }: KnownTests,
     close(end, leaves) {
       if (end.kind === 'cancelled') return;
       const text = end.kind === 'error' ? inWords(end) : 'The run ended without a verdict on this.';
-      for (const leaf of leaves) {
-        if (states.get(leaf.id) === 'open') settle(leaf, 'failed', (item) => run.errored(item, messageAt(item, text)));
+      const open = leaves.filter(({ id }) => states.get(id) === 'open');
+      for (const leaf of open) settle(leaf, 'passed', (item) => run.skipped(item));
+      // Said once, at the suite or the file, and not at everything in it.
+      for (const item of new Set(open.map((leaf) => itemOf(leaf).parent ?? itemOf(leaf)))) {
+        run.errored(item, messageAt(item, text));
       }
     },
     skipRest() {
