@@ -1,10 +1,10 @@
 import { describeChange } from '../contracts/describe-change.ts';
 import { code } from '../contracts/words.ts';
-import { addDefault } from './add-default.ts';
 import { isAppend } from './breaking-schema-change.ts';
-import { changesSinceRegistered } from './group-changes.ts';
-import { nextVersionBeside } from './next-version.ts';
-import { asRegistered } from './registered.ts';
+import { addDefault } from './fixes/add-default.ts';
+import { nextVersionBeside } from './fixes/next-version.ts';
+import { changesSinceRegistered } from './registered/group-changes.ts';
+import { asRegistered } from './registered/registered-state.ts';
 import type { Rule } from './rule.ts';
 
 export const appendWithoutDefault: Rule<'feature-group'> = {

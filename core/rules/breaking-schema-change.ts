@@ -1,10 +1,10 @@
 import { describeChange } from '../contracts/describe-change.ts';
 import { code } from '../contracts/words.ts';
-import { breaksWhom } from './breaks-whom.ts';
-import { ownName } from './column-source.ts';
-import { changesSinceRegistered, type JudgedChange } from './group-changes.ts';
-import { nextVersion, nextVersionBeside } from './next-version.ts';
-import { asRegistered, registered } from './registered.ts';
+import { nextVersion, nextVersionBeside } from './fixes/next-version.ts';
+import { ownName } from './names/column-source.ts';
+import { breaksWhom } from './registered/breaks-whom.ts';
+import { changesSinceRegistered, type JudgedChange } from './registered/group-changes.ts';
+import { asRegistered, registered } from './registered/registered-state.ts';
 import type { Rule } from './rule.ts';
 
 export const breakingSchemaChange: Rule<'feature-group'> = {

@@ -1,5 +1,5 @@
 import { code } from '../contracts/words.ts';
-import { insertItem } from './insert-item.ts';
+import { insertItem } from './fixes/insert-item.ts';
 import type { FileOf, Finding, Fix, FixContext, Rule, RuleContext } from './rule.ts';
 
 export const canarySteps: Rule<'deployment'> = {

@@ -1,5 +1,6 @@
 import { code } from '../contracts/words.ts';
-import { type Claim, claimOf, contradicts } from './claims.ts';
+import { type Claim, contradicts } from './expectations/claims.ts';
+import { expectationFacts } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** Of one column, so that thousands of expectations on it are not each compared with all others. */
@@ -31,8 +32,8 @@ expectations:
   },
   check(file, { project, report }) {
     const before = new Map<string, { readonly claim: Claim; readonly index: number }[]>();
-    for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
-      const claim = expectation && claimOf(expectation);
+    for (const [index, facts] of expectationFacts(file).entries()) {
+      const claim = facts?.claim;
       if (claim === undefined) continue;
       const others = before.get(claim.column) ?? [];
       const other = others.find((each) => contradicts(each.claim, claim));

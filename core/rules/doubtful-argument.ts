@@ -1,4 +1,4 @@
-import { expectationArgumentRule } from './expectation-argument-rule.ts';
+import { expectationArgumentRule } from './expectations/expectation-argument-rule.ts';
 
 export const doubtfulArgument = expectationArgumentRule('doubtful', {
   id: 'doubtful-argument',

@@ -1,7 +1,7 @@
 import { code } from '../contracts/words.ts';
 import { kindDescription } from '../definitions/kinds.ts';
-import { ASSET_KINDS } from './any-kind.ts';
-import { ownName } from './column-source.ts';
+import { ASSET_KINDS } from './names/any-kind.ts';
+import { ownName } from './names/column-source.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateAsset: Rule = {

@@ -1,7 +1,7 @@
 import { code } from '../contracts/words.ts';
 import type { Path } from '../documents/node.ts';
 import { type ViewColumn, viewColumns } from '../project/view-columns.ts';
-import { addPrefix } from './add-prefix.ts';
+import { addPrefix } from './fixes/add-prefix.ts';
 import type { FileOf, Rule } from './rule.ts';
 
 export const duplicateColumn: Rule<'feature-view'> = {

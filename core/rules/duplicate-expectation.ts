@@ -1,4 +1,4 @@
-import { expectationKey } from './expectation-key.ts';
+import { expectationFacts } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateExpectation: Rule<'expectation-suite'> = {
@@ -25,9 +25,9 @@ expectations:
   },
   check(file, { project, report }) {
     const first = new Map<string, number>();
-    for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
-      if (expectation?.type === undefined || expectation.kwargs === undefined) continue;
-      const key = expectationKey(expectation);
+    for (const [index, facts] of expectationFacts(file).entries()) {
+      const key = facts?.key;
+      if (key === undefined) continue;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, index);

@@ -1,7 +1,7 @@
 import { nearestName } from '../catalogue/nearest-name.ts';
 import { code, listed } from '../contracts/words.ts';
 import type { PythonParameter } from '../project/python-source.ts';
-import { ownName } from './column-source.ts';
+import { ownName } from './names/column-source.ts';
 import type { Rule } from './rule.ts';
 
 export const featureFunctionParameters: Rule<'feature-group'> = {

@@ -1,5 +1,5 @@
 import { code } from '../contracts/words.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
 import type { Rule } from './rule.ts';
 
 export const featureWithoutTest: Rule<'feature-group'> = {

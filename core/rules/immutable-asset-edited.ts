@@ -4,8 +4,8 @@ import { added } from '../contracts/names.ts';
 import { code, listed } from '../contracts/words.ts';
 import { kindDescription } from '../definitions/kinds.ts';
 import { type ViewColumn, viewColumns } from '../project/view-columns.ts';
-import { nextVersion, nextVersionBeside } from './next-version.ts';
-import { asRegistered, registered } from './registered.ts';
+import { nextVersion, nextVersionBeside } from './fixes/next-version.ts';
+import { asRegistered, registered } from './registered/registered-state.ts';
 import type { Base, FileOf, Rule, RuleContext } from './rule.ts';
 
 type View = FileOf<'feature-view'>;

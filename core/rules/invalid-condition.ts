@@ -8,10 +8,10 @@ import { parseExpression } from '../expressions/parse-expression.ts';
 import type { ColumnTypes } from '../expressions/value-type.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { ColumnSet } from '../project/project.ts';
-import { ANY_KIND } from './any-kind.ts';
-import { type MentionOf, mentionsOf } from './mentions-of.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { type MentionOf, mentionsOf } from './names/mentions-of.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 export const invalidCondition: Rule = {
   id: 'invalid-condition',

@@ -1,8 +1,8 @@
 import { parseOnlineType } from '../catalogue/online-type.ts';
 import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 export const invalidType: Rule<'feature-group'> = {
   id: 'invalid-type',

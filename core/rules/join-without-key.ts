@@ -1,10 +1,10 @@
 import { code, listed } from '../contracts/words.ts';
 import type { Path } from '../documents/node.ts';
 import type { Project } from '../project/project.ts';
-import { columnSource } from './column-source.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { columnSource } from './names/column-source.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { FileOf, Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 export const joinWithoutKey: Rule<'feature-view'> = {
   id: 'join-without-key',

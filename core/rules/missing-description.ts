@@ -1,6 +1,6 @@
 import { code } from '../contracts/words.ts';
 import { kindDescription } from '../definitions/kinds.ts';
-import { ASSET_KINDS } from './any-kind.ts';
+import { ASSET_KINDS } from './names/any-kind.ts';
 import type { Rule } from './rule.ts';
 
 export const missingDescription: Rule = {

@@ -1,6 +1,6 @@
 import { code, listed } from '../contracts/words.ts';
 import type { Project } from '../project/project.ts';
-import { insertKey } from './insert-key.ts';
+import { insertKey } from './fixes/insert-key.ts';
 import type { FileOf, Finding, Fix, FixContext, Rule } from './rule.ts';
 
 export const pipelineOutput: Rule<'pipeline'> = {

@@ -1,6 +1,6 @@
 import { code } from '../contracts/words.ts';
-import { ownName } from './column-source.ts';
-import { pathOfVersion } from './next-version.ts';
+import { pathOfVersion } from './fixes/next-version.ts';
+import { ownName } from './names/column-source.ts';
 import type { Rule } from './rule.ts';
 
 export const registeredVersionReplaced: Rule<'feature-group' | 'feature-view'> = {

@@ -1,4 +1,4 @@
-import { expectationArgumentRule } from './expectation-argument-rule.ts';
+import { expectationArgumentRule } from './expectations/expectation-argument-rule.ts';
 import type { Rule } from './rule.ts';
 
 const found = expectationArgumentRule('reversed', {

@@ -1,6 +1,6 @@
 import { describeChange } from '../contracts/describe-change.ts';
-import { changesSinceRegistered } from './group-changes.ts';
-import { asRegistered } from './registered.ts';
+import { changesSinceRegistered } from './registered/group-changes.ts';
+import { asRegistered } from './registered/registered-state.ts';
 import type { Rule } from './rule.ts';
 
 export const schemaChangeToReview: Rule<'feature-group'> = {

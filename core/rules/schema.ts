@@ -1,6 +1,6 @@
-import { ANY_KIND } from './any-kind.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 /** The reader has found what does not fit the schema of the kind; here it becomes a finding. */
 export const schema: Rule = {

@@ -1,6 +1,6 @@
-import { expectationArgumentRule } from './expectation-argument-rule.ts';
+import { expectationArgumentRule } from './expectations/expectation-argument-rule.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 const found = expectationArgumentRule('unknown', {
   id: 'unknown-argument',

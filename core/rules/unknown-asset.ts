@@ -1,10 +1,10 @@
 import { code } from '../contracts/words.ts';
 import { parseAssetRef } from '../definitions/asset.ts';
 import { kindDescription } from '../definitions/kinds.ts';
-import { ANY_KIND } from './any-kind.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 export const unknownAsset: Rule = {
   id: 'unknown-asset',

@@ -2,13 +2,13 @@ import { nearestName } from '../catalogue/nearest-name.ts';
 import { code } from '../contracts/words.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { ColumnSet, Project } from '../project/project.ts';
-import { addToSelect } from './add-to-select.ts';
-import { ANY_KIND } from './any-kind.ts';
-import { columnSource } from './column-source.ts';
-import { type MentionOf, mentionsOf } from './mentions-of.ts';
+import { addToSelect } from './fixes/add-to-select.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { columnSource } from './names/column-source.ts';
+import { type MentionOf, mentionsOf } from './names/mentions-of.ts';
+import { textInWrongQuotes } from './names/text-in-wrong-quotes.ts';
+import { insteadOf, meantToBe, replaceByNearest } from './names/unknown-name.ts';
 import type { FindingDetails, Rule } from './rule.ts';
-import { textInWrongQuotes } from './text-in-wrong-quotes.ts';
-import { insteadOf, meantToBe, replaceByNearest } from './unknown-name.ts';
 
 export const unknownColumn: Rule = {
   id: 'unknown-column',
@@ -47,10 +47,12 @@ features:
 `,
   },
   check(file, { project, report }) {
+    // Of thousands of expectations all are about one group.
+    const ofSuite = file.kind === 'expectation-suite' ? project.columns(file, 'suite', []) : undefined;
     for (const mention of mentionsOf(file, 'column')) {
       const { scope } = mention.meaning;
       if (scope === 'join-key' || mention.text === '') continue;
-      const columns = project.columns(file, scope, mention.path);
+      const columns = scope === 'suite' ? ofSuite : project.columns(file, scope, mention.path);
       if (columns === undefined || columns.has(mention.text)) continue;
       const source = columnSource(file, scope, mention.path);
       const verb = source.selects ? 'does not select' : 'has no column';

@@ -1,8 +1,8 @@
 import { DRIFT_TEST_CHOICES, DRIFT_TESTS } from '../catalogue/drift-tests.ts';
 import { code } from '../contracts/words.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 const NAMES = [...DRIFT_TEST_CHOICES, ...DRIFT_TESTS].map(({ name }) => name);
 const KNOWN: ReadonlySet<string> = new Set(NAMES);

@@ -1,6 +1,6 @@
 import { code } from '../contracts/words.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 export const unknownEvaluationSet: Rule<'model'> = {
   id: 'unknown-evaluation-set',

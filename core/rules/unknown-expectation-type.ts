@@ -2,9 +2,9 @@ import { EXPECTATION_TYPES, expectationType } from '../catalogue/expectation-typ
 import { legacyExpectation } from '../catalogue/legacy-expectations.ts';
 import { nearestName } from '../catalogue/nearest-name.ts';
 import { code } from '../contracts/words.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { meantToBe, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { meantToBe, replaceByNearest } from './unknown-name.ts';
 
 const NAMES = EXPECTATION_TYPES.map(({ type }) => type);
 

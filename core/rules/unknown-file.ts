@@ -3,9 +3,9 @@ import { code } from '../contracts/words.ts';
 import type { Span } from '../documents/node.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { meantToBe, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { meantToBe, replaceByNearest } from './unknown-name.ts';
 import { wayOut } from './unsafe-path.ts';
 
 export const unknownFile: Rule<'pipeline' | 'model'> = {

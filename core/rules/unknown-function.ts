@@ -1,7 +1,7 @@
-import { mentionsOf } from './mentions-of.ts';
-import { pythonReferenceProblem } from './python-reference.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { pythonReferenceProblem } from './names/python-reference.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 export const unknownFunction: Rule<'feature-group' | 'feature-view'> = {
   id: 'unknown-function',

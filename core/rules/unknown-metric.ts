@@ -1,8 +1,8 @@
 import { METRICS, metric, OPERATIONAL_METRICS, operationalMetric } from '../catalogue/metrics.ts';
 import { code } from '../contracts/words.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 const NAMES = [...METRICS, ...OPERATIONAL_METRICS].map(({ name }) => name);
 

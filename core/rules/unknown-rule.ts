@@ -1,8 +1,8 @@
 import { code } from '../contracts/words.ts';
-import { ANY_KIND } from './any-kind.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
 import { suppressionsOf } from './suppressions.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 export const unknownRule: Rule = {
   id: 'unknown-rule',

@@ -1,9 +1,9 @@
 import { code, listed } from '../contracts/words.ts';
 import { parseAssetRef } from '../definitions/asset.ts';
 import type { Span } from '../documents/node.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf } from './names/unknown-name.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { insteadOf } from './unknown-name.ts';
 
 export const unknownTrainingDataset: Rule<'model' | 'monitor'> = {
   id: 'unknown-training-dataset',

@@ -1,8 +1,8 @@
 import { TRANSFORMATION_FUNCTIONS, transformationFunction } from '../catalogue/transformation-functions.ts';
 import { code } from '../contracts/words.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { mentionsOf } from './names/mentions-of.ts';
+import { insteadOf, replaceByNearest } from './names/unknown-name.ts';
 import type { Rule } from './rule.ts';
-import { insteadOf, replaceByNearest } from './unknown-name.ts';
 
 const NAMES = TRANSFORMATION_FUNCTIONS.map(({ name }) => name);
 

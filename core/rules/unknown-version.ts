@@ -2,10 +2,10 @@ import { code, listed } from '../contracts/words.ts';
 import { parseAssetRef } from '../definitions/asset.ts';
 import { kindDescription } from '../definitions/kinds.ts';
 import type { Project } from '../project/project.ts';
-import { ANY_KIND } from './any-kind.ts';
-import { type MentionOf, mentionsOf } from './mentions-of.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { type MentionOf, mentionsOf } from './names/mentions-of.ts';
+import { replaceByNearest } from './names/unknown-name.ts';
 import type { FindingDetails, Rule } from './rule.ts';
-import { replaceByNearest } from './unknown-name.ts';
 
 export const unknownVersion: Rule = {
   id: 'unknown-version',

@@ -2,8 +2,8 @@ import { code } from '../contracts/words.ts';
 import type { Span } from '../documents/node.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
-import { ANY_KIND } from './any-kind.ts';
-import { mentionsOf } from './mentions-of.ts';
+import { ANY_KIND } from './names/any-kind.ts';
+import { mentionsOf } from './names/mentions-of.ts';
 import type { Rule } from './rule.ts';
 
 export const unsafePath: Rule = {

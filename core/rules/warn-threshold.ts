@@ -1,8 +1,4 @@
-import { takesMostly } from '../catalogue/expectation-type.ts';
-import { expectationType } from '../catalogue/expectation-types.ts';
-import { code } from '../contracts/words.ts';
-import type { Expectation } from '../definitions/expectation-suite.ts';
-import type { Lenient } from '../definitions/schema.ts';
+import { expectationFacts } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
 export const warnThreshold: Rule<'expectation-suite'> = {
@@ -28,37 +24,10 @@ expectations:
 `,
   },
   check(file, { project, report }) {
-    for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
-      const problem = expectation?.warn === undefined ? undefined : warnProblem(expectation);
-      if (problem === undefined) continue;
-      report(project.spanOf(file, ['expectations', index, 'warn', 'mostly']), problem.message, { help: problem.help });
+    for (const [index, facts] of expectationFacts(file).entries()) {
+      if (facts?.neverWarns === undefined) continue;
+      const { at, message, help } = facts.neverWarns;
+      report(project.spanOf(file, ['expectations', index, ...at]), message, { help });
     }
   },
 };
-
-interface WarnProblem {
-  readonly message: string;
-  readonly help: string;
-}
-
-function warnProblem({ type, kwargs, severity, warn }: Lenient<Expectation>): WarnProblem | undefined {
-  const known = type === undefined ? undefined : expectationType(type);
-  if (known === undefined || warn?.mostly === undefined) return undefined;
-  if (!takesMostly(known)) {
-    return { message: `${code(known.type)} takes no ${code('mostly')}, so there is nothing to warn of`, help: REMOVE };
-  }
-  const mostly = kwargs?.mostly ?? 1;
-  if (typeof mostly !== 'number') return undefined;
-  if (warn.mostly <= mostly) {
-    const message = `the expectation fails below ${mostly}, so a warning below ${warn.mostly} never comes first`;
-    return { message, help: mostly < 1 ? `warn above ${mostly}` : `give ${code('mostly')} in kwargs a lower share` };
-  }
-  if (severity === undefined || severity === 'critical') return undefined;
-  return {
-    message: `the failure itself is only ${SEVERITY[severity]}, so a warning before it adds nothing`,
-    help: REMOVE,
-  };
-}
-
-const REMOVE = `remove ${code('warn')}`;
-const SEVERITY = { warning: 'a warning', info: 'an information' } as const;

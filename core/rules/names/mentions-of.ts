@@ -1,5 +1,5 @@
-import type { AssetKind } from '../definitions/meaning.ts';
-import type { DefinitionFile, Mention } from '../project/definition-file.ts';
+import type { AssetKind } from '../../definitions/meaning.ts';
+import type { DefinitionFile, Mention } from '../../project/definition-file.ts';
 
 type Meaning = Mention['meaning'];
 export type MentionOf<Is extends Meaning['is']> = Mention & { readonly meaning: Extract<Meaning, { readonly is: Is }> };

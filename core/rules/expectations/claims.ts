@@ -1,8 +1,8 @@
-import type { Bounds } from '../catalogue/argument.ts';
-import { show } from '../catalogue/argument-in-words.ts';
-import { checkBounds } from '../catalogue/check-bounds.ts';
-import type { Expectation } from '../definitions/expectation-suite.ts';
-import type { Lenient } from '../definitions/schema.ts';
+import type { Bounds } from '../../catalogue/argument.ts';
+import { show } from '../../catalogue/argument-in-words.ts';
+import { checkBounds } from '../../catalogue/check-bounds.ts';
+import type { Expectation } from '../../definitions/expectation-suite.ts';
+import type { Lenient } from '../../definitions/schema.ts';
 
 /** What an expectation says for certain about every value of a column, or about a figure that lies among them. */
 export type Claim = { readonly type: string; readonly column: string; readonly words: string } & (
@@ -35,14 +35,7 @@ const ENDS: Bounds = { min: 'min_value', max: 'max_value' };
 /** Whatever makes an expectation speak of fewer than all rows, or of bounds that are known at run time only. */
 const HEDGES = ['row_condition', 'windows'];
 
-export function claimOf(expectation: Lenient<Expectation>): Claim | undefined {
-  if (!claims.has(expectation)) claims.set(expectation, readClaim(expectation));
-  return claims.get(expectation);
-}
-
-const claims = new WeakMap<object, Claim | undefined>();
-
-function readClaim({ type, kwargs }: Lenient<Expectation>): Claim | undefined {
+export function claimOf({ type, kwargs }: Lenient<Expectation>): Claim | undefined {
   if (type === undefined || typeof kwargs?.column !== 'string') return undefined;
   if ((kwargs.mostly ?? 1) !== 1 || HEDGES.some((name) => kwargs[name] !== undefined)) return undefined;
   const about = { type, column: kwargs.column };

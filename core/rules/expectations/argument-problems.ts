@@ -1,14 +1,14 @@
-import { checkBounds } from '../catalogue/check-bounds.ts';
-import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
-import type { ExpectationType } from '../catalogue/expectation-type.ts';
-import { expectationType } from '../catalogue/expectation-types.ts';
-import { legacyArgument } from '../catalogue/legacy-expectations.ts';
-import { checkArgument } from '../catalogue/read-argument.ts';
-import { code, listed } from '../contracts/words.ts';
-import type { Expectation } from '../definitions/expectation-suite.ts';
-import type { Lenient } from '../definitions/schema.ts';
-import type { FindingDetails } from './rule.ts';
-import { insteadOf } from './unknown-name.ts';
+import { checkBounds } from '../../catalogue/check-bounds.ts';
+import { COMMON_ARGUMENTS } from '../../catalogue/expectation-field.ts';
+import type { ExpectationType } from '../../catalogue/expectation-type.ts';
+import { expectationType } from '../../catalogue/expectation-types.ts';
+import { legacyArgument } from '../../catalogue/legacy-expectations.ts';
+import { checkArgument } from '../../catalogue/read-argument.ts';
+import { code, listed } from '../../contracts/words.ts';
+import type { Expectation } from '../../definitions/expectation-suite.ts';
+import type { Lenient } from '../../definitions/schema.ts';
+import { insteadOf } from '../names/unknown-name.ts';
+import type { FindingDetails } from '../rule.ts';
 
 /** What is wrong with the arguments of one expectation; `at` is the key of its kwargs, or its type. */
 export interface ArgumentFinding extends FindingDetails {
@@ -17,22 +17,8 @@ export interface ArgumentFinding extends FindingDetails {
   readonly message: string;
 }
 
-/**
- * Compares the arguments of an expectation with those that the catalogue lists for its type. An expectation that was not
- * edited is the same object as before, so each is looked at once, however many rules ask and however often.
- */
-export function argumentProblems(expectation: Lenient<Expectation>): readonly ArgumentFinding[] {
-  let found = checked.get(expectation);
-  if (found === undefined) {
-    found = check(expectation);
-    checked.set(expectation, found);
-  }
-  return found;
-}
-
-const checked = new WeakMap<object, readonly ArgumentFinding[]>();
-
-function check({ type, kwargs }: Lenient<Expectation>): readonly ArgumentFinding[] {
+/** Compares the arguments of an expectation with those that the catalogue lists for its type. */
+export function argumentProblems({ type, kwargs }: Lenient<Expectation>): readonly ArgumentFinding[] {
   const known = type === undefined ? undefined : expectationType(type);
   if (known === undefined || kwargs === undefined) return [];
   const given = Object.keys(kwargs);

@@ -1,7 +1,7 @@
-import type { AssetKind } from '../definitions/meaning.ts';
-import type { DefinitionFile, DefinitionFileOf } from '../project/definition-file.ts';
-import { ownName } from './column-source.ts';
-import type { Base } from './rule.ts';
+import type { AssetKind } from '../../definitions/meaning.ts';
+import type { DefinitionFile, DefinitionFileOf } from '../../project/definition-file.ts';
+import { ownName } from '../names/column-source.ts';
+import type { Base } from '../rule.ts';
 
 /** The file as it is registered: what defines the same name and version in the base. */
 export function registered<K extends AssetKind>(

@@ -1,7 +1,7 @@
-import { code } from '../contracts/words.ts';
-import { parseAssetRef } from '../definitions/asset.ts';
+import { code } from '../../contracts/words.ts';
+import { parseAssetRef } from '../../definitions/asset.ts';
+import type { FileOf, Finding, Fix, FixContext } from '../rule.ts';
 import { insertKey } from './insert-key.ts';
-import type { FileOf, Finding, Fix, FixContext } from './rule.ts';
 
 /** Puts the name of the joined group before its columns. */
 export function addPrefix(finding: Finding, file: FileOf<'feature-view'>, { project }: FixContext): readonly Fix[] {

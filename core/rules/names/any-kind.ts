@@ -1,5 +1,5 @@
-import { type FileKind, KINDS } from '../definitions/kinds.ts';
-import type { AssetKind } from '../definitions/meaning.ts';
+import { type FileKind, KINDS } from '../../definitions/kinds.ts';
+import type { AssetKind } from '../../definitions/meaning.ts';
 
 /** For rules about what every kind of file may hold. */
 export const ANY_KIND: readonly FileKind[] = KINDS.map(({ kind }) => kind);

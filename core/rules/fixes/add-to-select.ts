@@ -1,7 +1,7 @@
-import { code } from '../contracts/words.ts';
-import type { DefinitionFile } from '../project/definition-file.ts';
+import { code } from '../../contracts/words.ts';
+import type { DefinitionFile } from '../../project/definition-file.ts';
+import type { Finding, Fix, FixContext } from '../rule.ts';
 import { insertItem } from './insert-item.ts';
-import type { Finding, Fix, FixContext } from './rule.ts';
 
 /** Lets the view select a column of its first group that it uses, and does not select yet. */
 export function addToSelect(finding: Finding, file: DefinitionFile, { project }: FixContext): readonly Fix[] {

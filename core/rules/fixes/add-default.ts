@@ -1,7 +1,7 @@
-import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
-import { code } from '../contracts/words.ts';
+import { parseFeatureType } from '../../catalogue/parse-feature-type.ts';
+import { code } from '../../contracts/words.ts';
+import type { FileOf, Finding, Fix, FixContext } from '../rule.ts';
 import { insertKey } from './insert-key.ts';
-import type { FileOf, Finding, Fix, FixContext } from './rule.ts';
 
 /** A value of each type that says "not known", or at least nothing wrong; the author knows better ones. */
 const DEFAULTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { nearestName } from '../catalogue/nearest-name.ts';
-import { code, listed } from '../contracts/words.ts';
-import type { Finding, FindingDetails, Fix } from './rule.ts';
+import { nearestName } from '../../catalogue/nearest-name.ts';
+import { code, listed } from '../../contracts/words.ts';
+import type { Finding, FindingDetails, Fix } from '../rule.ts';
 
 /** What to do about a name that is not among those that there are: take the nearest, or look at what there is. */
 export function insteadOf(typed: string, names: Iterable<string>): FindingDetails {

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../documents/document.ts';
-import type { Span } from '../documents/node.ts';
+import type { TextEdit } from '../../documents/document.ts';
+import type { Span } from '../../documents/node.ts';
 
 /** Adds an item at the end of a YAML list, in the list's own style; comments and everything else stay where they are. */
 export function insertItem(text: string, list: Span, item: string): TextEdit {

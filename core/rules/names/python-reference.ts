@@ -1,7 +1,7 @@
-import { nearestName } from '../catalogue/nearest-name.ts';
-import { code } from '../contracts/words.ts';
-import type { Project } from '../project/project.ts';
-import type { FindingDetails } from './rule.ts';
+import { nearestName } from '../../catalogue/nearest-name.ts';
+import { code } from '../../contracts/words.ts';
+import type { Project } from '../../project/project.ts';
+import type { FindingDetails } from '../rule.ts';
 import { insteadOf, meantToBe } from './unknown-name.ts';
 
 /** What is wrong with `path/to/file.py::function`; offsets are those of the part that is wrong, in the reference. */

@@ -1,8 +1,8 @@
-import type { Change } from '../contracts/change.ts';
-import { consumersOf, consumersOfColumn } from '../contracts/consumers.ts';
-import { code } from '../contracts/words.ts';
-import { kindDescription } from '../definitions/kinds.ts';
-import type { Base, FileOf } from './rule.ts';
+import type { Change } from '../../contracts/change.ts';
+import { consumersOf, consumersOfColumn } from '../../contracts/consumers.ts';
+import { code } from '../../contracts/words.ts';
+import { kindDescription } from '../../definitions/kinds.ts';
+import type { Base, FileOf } from '../rule.ts';
 
 /**
  * The end of a message: `; it breaks feature view "arrival_delay@1"`, or nothing. It speaks of what is registered, so it

@@ -1,8 +1,8 @@
-import { code } from '../contracts/words.ts';
-import { kindDescription } from '../definitions/kinds.ts';
-import { ownName } from './column-source.ts';
-import { registered } from './registered.ts';
-import type { FileOf, Fix, FixContext } from './rule.ts';
+import { code } from '../../contracts/words.ts';
+import { kindDescription } from '../../definitions/kinds.ts';
+import { ownName } from '../names/column-source.ts';
+import { registered } from '../registered/registered-state.ts';
+import type { FileOf, Fix, FixContext } from '../rule.ts';
 
 type Versioned = FileOf<'feature-group'> | FileOf<'feature-view'>;
 

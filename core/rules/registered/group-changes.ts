@@ -1,10 +1,10 @@
-import type { GroupChange, MetadataChange } from '../contracts/change.ts';
-import { diffFeatureGroups } from '../contracts/diff-feature-groups.ts';
-import { type Judgement, judge } from '../contracts/judge.ts';
-import { samePythonCode } from '../contracts/same-python-code.ts';
-import type { Project } from '../project/project.ts';
-import { registered } from './registered.ts';
-import type { Base, FileOf, FixContext } from './rule.ts';
+import type { GroupChange, MetadataChange } from '../../contracts/change.ts';
+import { diffFeatureGroups } from '../../contracts/diff-feature-groups.ts';
+import { type Judgement, judge } from '../../contracts/judge.ts';
+import { samePythonCode } from '../../contracts/same-python-code.ts';
+import type { Project } from '../../project/project.ts';
+import type { Base, FileOf, FixContext } from '../rule.ts';
+import { registered } from './registered-state.ts';
 
 type Group = FileOf<'feature-group'>;
 

@@ -1,9 +1,9 @@
-import { parseExpression } from '../expressions/parse-expression.ts';
-import { unknownColumns } from '../expressions/unknown-columns.ts';
-import type { DefinitionFile } from '../project/definition-file.ts';
-import type { ColumnSet } from '../project/project.ts';
+import { parseExpression } from '../../expressions/parse-expression.ts';
+import { unknownColumns } from '../../expressions/unknown-columns.ts';
+import type { DefinitionFile } from '../../project/definition-file.ts';
+import type { ColumnSet } from '../../project/project.ts';
+import type { FindingDetails } from '../rule.ts';
 import { type MentionOf, mentionsOf } from './mentions-of.ts';
-import type { FindingDetails } from './rule.ts';
 
 /** A column of a condition that is most likely a text in double quotes, where texts stand in single ones. */
 export function textInWrongQuotes(

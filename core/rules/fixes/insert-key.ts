@@ -1,5 +1,5 @@
-import type { TextEdit } from '../documents/document.ts';
-import type { Span } from '../documents/node.ts';
+import type { TextEdit } from '../../documents/document.ts';
+import type { Span } from '../../documents/node.ts';
 import { lineBelow } from './insert-item.ts';
 
 /** Adds a key at the end of a YAML map, in the map's own style; comments and everything else stay where they are. */

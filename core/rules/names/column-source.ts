@@ -1,7 +1,7 @@
-import { code } from '../contracts/words.ts';
-import type { ColumnScope } from '../definitions/meaning.ts';
-import type { Path } from '../documents/node.ts';
-import type { DefinitionFile } from '../project/definition-file.ts';
+import { code } from '../../contracts/words.ts';
+import type { ColumnScope } from '../../definitions/meaning.ts';
+import type { Path } from '../../documents/node.ts';
+import type { DefinitionFile } from '../../project/definition-file.ts';
 
 /** What the columns of a scope belong to, as the subject of a sentence. */
 export interface ColumnSource {

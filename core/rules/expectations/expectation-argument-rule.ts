@@ -1,5 +1,6 @@
-import { type ArgumentFinding, argumentProblems } from './argument-problems.ts';
-import type { Rule, RuleDocs } from './rule.ts';
+import type { Rule, RuleDocs } from '../rule.ts';
+import type { ArgumentFinding } from './argument-problems.ts';
+import { expectationFacts } from './expectation-facts.ts';
 
 /** A rule that reports one sort of problem with the arguments of expectations. */
 export function expectationArgumentRule(
@@ -10,9 +11,8 @@ export function expectationArgumentRule(
     ...rule,
     kinds: ['expectation-suite'],
     check(file, { project, report }) {
-      for (const [index, expectation] of (file.definition.expectations ?? []).entries()) {
-        if (expectation === undefined) continue;
-        for (const { about: sort, at, message, ...details } of argumentProblems(expectation)) {
+      for (const [index, facts] of expectationFacts(file).entries()) {
+        for (const { about: sort, at, message, ...details } of facts?.problems ?? []) {
           if (sort !== about) continue;
           const path = ['expectations', index];
           const span =
