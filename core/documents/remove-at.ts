@@ -70,8 +70,11 @@ function lines(text: string, { start, end }: Span): TextEdit {
   return { start, end: below + gap, text: '' };
 }
 
-/** Brackets in place of the only child; indented, as a list in the column of its key need not be. */
+/** Brackets in place of the only child; a list may have stood in the column of its key, which brackets may not. */
 function emptied(text: string, parent: MapNode | ListNode, path: Path): TextEdit {
-  const indent = path.length > 1 && !isFlow(text, parent) && columnOf(text, parent) === 0 ? '  ' : '';
-  return { start: parent.start, end: parent.end, text: indent + (parent.kind === 'map' ? '{}' : '[]') };
+  const { start, end, kind } = parent;
+  if (kind === 'map') return { start, end, text: '{}' };
+  const begins = text.slice(lineStart(text, start), start).trim() === '';
+  const mayMove = path.length > 1 && begins && !isFlow(text, parent);
+  return { start, end, text: mayMove ? '  []' : '[]' };
 }
