@@ -1,5 +1,6 @@
 import type { ScalarNode, Span } from '../documents/node.ts';
 import { columnsOf } from '../expressions/columns-of.ts';
+import type { ColumnReference } from '../expressions/expression.ts';
 import { GREAT_EXPECTATIONS, type Notation, PANDAS, PLUMBLINE, SPARK } from '../expressions/notation.ts';
 import { parseExpression } from '../expressions/parse-expression.ts';
 import type { Meaning } from './meaning.ts';
@@ -37,7 +38,12 @@ export function readCondition(
   mention(reading, meaning, text, letters);
   const { expression, problems } = parseExpression(text, { notation });
   for (const column of columnsOf(expression)) {
-    mention(reading, { is: 'column', scope: meaning.scope }, column.name, placed(column.nameSpan, node, text, letters));
+    mention(
+      reading,
+      { is: 'column', scope: meaning.scope },
+      column.name,
+      placed(withoutQuotes(column), node, text, letters),
+    );
   }
   for (const { start, end, code, message, fix } of problems) {
     const span = placed({ start, end }, node, text, letters);
@@ -50,6 +56,11 @@ export function readCondition(
       ...(fix === undefined || !isVerbatim(node, text) ? {} : { replacement: fix }),
     });
   }
+}
+
+/** Quotes around a column's name stay when it is renamed. */
+function withoutQuotes({ name, nameSpan: { start, end } }: ColumnReference): Span {
+  return end - start === name.length + 2 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function placed(span: Span, node: ScalarNode, text: string, letters: Span): Span {

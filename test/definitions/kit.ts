@@ -38,7 +38,7 @@ export function meanings(kind: FileKind, text: string): string {
         ...('kind' in meaning ? [meaning.kind] : []),
         ...('scope' in meaning ? [meaning.scope] : []),
       ];
-      const letters = text.slice(start, end);
+      const letters = text.slice(start, end).replaceAll('\n', '⏎');
       return `${what.join(' ')} ${path.join('.')}: ${letters === name ? name : `${name} (written ${letters})`}`;
     })
     .join('\n');
