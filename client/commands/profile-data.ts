@@ -17,9 +17,28 @@ export const profileData: Command = async (workbench, given) => {
   if (end.kind === 'error') return reportError(workbench.log, `${source.title} could not be profiled`, end);
   if (end.kind === 'cancelled') return;
   const { suite } = end.value as { readonly suite: string };
-  const document = await vscode.workspace.openTextDocument({ language: 'plumbline', content: suite });
-  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  await openDraft(suite, await draftUri(workbench.server, suite));
 };
+
+/** Shows text that is not saved yet, in a second column. */
+async function openDraft(text: string, uri: vscode.Uri | undefined): Promise<void> {
+  const document = await (uri === undefined
+    ? vscode.workspace.openTextDocument({ language: 'plumbline', content: text })
+    : vscode.workspace.openTextDocument(uri));
+  const column = vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
+  const editor = await vscode.window.showTextDocument(document, column);
+  if (uri !== undefined) await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+}
+
+/** Where the suite is kept when the user saves it: beside the other suites, unless there is one of its name. */
+async function draftUri(server: Server, suite: string): Promise<vscode.Uri | undefined> {
+  const { root, suites } = await server.request('plumbline/subjects', null);
+  const name = /^name: *([A-Za-z][\w-]*) *$/m.exec(suite)?.[1];
+  if (root === null || name === undefined || suites.some((known) => known.name === name)) return undefined;
+  const folder = suites[0] === undefined ? 'expectations' : path.dirname(suites[0].file);
+  return vscode.Uri.file(path.join(root, folder, `${name}.expectations.yaml`)).with({ scheme: 'untitled' });
+}
 
 interface Source {
   /** What the command line takes. */

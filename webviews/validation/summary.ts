@@ -21,7 +21,7 @@ export function summary(page: ValidationPage, host: Host): HTMLElement {
       { class: 'muted numbers' },
       [
         `${held} of ${plural(all, 'expectation')} ${all === 1 ? 'holds' : 'hold'}`,
-        `judged ${page.target}`,
+        `judged ${page.target.replace(/^feature-group:/, '')}`,
         ...(page.rows === undefined ? [] : [plural(page.rows, 'row')]),
         duration(page.seconds),
         when(page.ran_at),

@@ -7,7 +7,8 @@ import { count, percent, plural } from '../shared/words.ts';
 
 /** One expectation: what was expected, what was found, which rows fail, and the way to its line. */
 export function verdictRow(verdict: Verdict, page: ValidationPage, host: Host): HTMLElement {
-  const { outcome, title, type, expected, observed, unexpected, why, rows, column } = verdict;
+  const { outcome, title, type, expected, observed, why, rows, column } = verdict;
+  const unexpected = unexpectedInWords(verdict);
   const look = OUTCOMES[outcome];
   return h(
     'li',
@@ -32,7 +33,7 @@ export function verdictRow(verdict: Verdict, page: ValidationPage, host: Host): 
         {},
         fact('Expected', expected),
         fact('Observed', observed, outcome === 'passed' ? '' : 'found'),
-        unexpected !== undefined && unexpected.count > 0 && fact('Unexpected', unexpectedInWords(unexpected)),
+        unexpected !== observed && fact('Unexpected', unexpected),
         why !== undefined && fact('Why', why),
       ),
       rows !== undefined && rows.rows.length > 0 && failingRows(rows, outcome === 'failed'),
@@ -64,7 +65,10 @@ function lineLink({ range }: Verdict, { file }: ValidationPage, host: Host): Chi
   );
 }
 
-function unexpectedInWords({ count: found, of, percent: share }: NonNullable<Verdict['unexpected']>): string {
+/** `1 of 26,111 rows (0.00383 %)`; empty where nothing is unexpected. */
+function unexpectedInWords({ unexpected }: Verdict): string {
+  if (unexpected === undefined || unexpected.count === 0) return '';
+  const { count: found, of, percent: share } = unexpected;
   return `${count(found)} of ${plural(of, 'row')}${share === undefined ? '' : ` (${percent(share)})`}`;
 }
 
