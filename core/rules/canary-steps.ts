@@ -1,5 +1,6 @@
 import { code } from '../contracts/words.ts';
-import { insertItem } from './fixes/insert-item.ts';
+import { appendItem } from '../documents/append-item.ts';
+import { editOf } from './fixes/edit-of.ts';
 import type { FileOf, Finding, Fix, FixContext, Rule, RuleContext } from './rule.ts';
 
 export const canarySteps: Rule<'deployment'> = {
@@ -92,9 +93,9 @@ function checkEnd(file: FileOf<'deployment'>, steps: Steps, { project, report }:
 
 const LAST_STEP = '{ weight: 100 }';
 
-function addLastStep(finding: Finding, file: FileOf<'deployment'>, { project }: FixContext): readonly Fix[] {
+function addLastStep(finding: Finding, file: FileOf<'deployment'>, context: FixContext): readonly Fix[] {
   if (finding.data?.unfinished !== true) return [];
-  const steps = project.spanOf(file, ['rollout', 'steps']);
-  const edit = insertItem(project.textOf(file.path), steps, LAST_STEP);
-  return [{ title: `Add the step ${code(LAST_STEP)}`, edits: [{ file: file.path, edits: [edit] }] }];
+  return editOf(`Add the step ${code(LAST_STEP)}`, file, context, (document) =>
+    appendItem(document, ['rollout', 'steps'], { weight: 100 }),
+  );
 }

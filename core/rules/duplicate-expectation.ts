@@ -1,4 +1,5 @@
 import { expectationFacts } from './expectations/expectation-facts.ts';
+import { remove } from './fixes/remove.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateExpectation: Rule<'expectation-suite'> = {
@@ -40,5 +41,10 @@ expectations:
         data: { expectation: index },
       });
     }
+  },
+  fixes(finding, file, context) {
+    const index = finding.data?.expectation;
+    if (typeof index !== 'number') return [];
+    return remove('Remove this expectation', ['expectations', index], file, context);
   },
 };

@@ -1,5 +1,6 @@
 import { code } from '../contracts/words.ts';
 import type { Path } from '../documents/node.ts';
+import { remove } from './fixes/remove.ts';
 import type { FileOf, Rule } from './rule.ts';
 
 export const keyWithoutEffect: Rule<'feature-view' | 'deployment'> = {
@@ -47,8 +48,13 @@ features: [{ name: origin, type: string }, { name: temp, type: double }]
   check(file, { project, report }) {
     const keys = file.kind === 'feature-view' ? idleInView(file) : idleInDeployment(file);
     for (const { path, why, help } of keys) {
-      report(project.spanOf(file, path, 'key'), `${code(path.at(-1) ?? '')} has no effect ${why}`, { help });
+      const message = `${code(path.at(-1) ?? '')} has no effect ${why}`;
+      report(project.spanOf(file, path, 'key'), message, { help, data: { path } });
     }
+  },
+  fixes(finding, file, context) {
+    const path = finding.data?.path;
+    return typeof path === 'object' ? remove(`Remove ${code(path.at(-1) ?? '')}`, path, file, context) : [];
   },
 };
 

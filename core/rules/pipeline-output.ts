@@ -1,6 +1,7 @@
 import { code, listed } from '../contracts/words.ts';
+import { insertEntry } from '../documents/insert-entry.ts';
 import type { Project } from '../project/project.ts';
-import { insertKey } from './fixes/insert-key.ts';
+import { editOf } from './fixes/edit-of.ts';
 import type { FileOf, Finding, Fix, FixContext, Rule } from './rule.ts';
 
 export const pipelineOutput: Rule<'pipeline'> = {
@@ -50,14 +51,15 @@ features: [{ name: origin, type: string }]
 };
 
 /** Rows with a key replace those of the same key; without one they can only be added. */
-function addOperation(finding: Finding, file: FileOf<'pipeline'>, { project }: FixContext): readonly Fix[] {
+function addOperation(finding: Finding, file: FileOf<'pipeline'>, context: FixContext): readonly Fix[] {
   const name = finding.data?.output;
   const group = typeof name === 'string' ? file.definition.outputs?.[name]?.feature_group : undefined;
   if (typeof name !== 'string' || group === undefined) return [];
-  const key = project.resolve('feature-group', group)?.definition.primary_key ?? [];
+  const key = context.project.resolve('feature-group', group)?.definition.primary_key ?? [];
   const operation = key.length === 0 ? 'insert' : 'upsert';
-  const edit = insertKey(project.textOf(file.path), project.spanOf(file, ['outputs', name]), 'operation', operation);
-  return [{ title: `Add ${code(`operation: ${operation}`)}`, edits: [{ file: file.path, edits: [edit] }] }];
+  return editOf(`Add ${code(`operation: ${operation}`)}`, file, context, (document) =>
+    insertEntry(document, ['outputs', name], 'operation', operation),
+  );
 }
 
 type Output = NonNullable<NonNullable<FileOf<'pipeline'>['definition']['outputs']>[string]>;

@@ -1,7 +1,7 @@
 import type { FileKind } from '../definitions/kinds.ts';
 import type { RuleLevel } from '../definitions/project-file.ts';
 import type { TextEdit } from '../documents/document.ts';
-import type { Span } from '../documents/node.ts';
+import type { Path, Span } from '../documents/node.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import type { Location, Project } from '../project/project.ts';
 
@@ -59,7 +59,7 @@ export interface FindingDetails {
   /** Other places that have to do with it. */
   readonly related?: readonly (Location & { readonly message: string })[];
   /** For the rule's own quick fixes. */
-  readonly data?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly data?: Readonly<Record<string, string | number | boolean | Path | undefined>>;
 }
 
 export interface Finding extends Span, FindingDetails {

@@ -59,7 +59,10 @@ features:
       report(mention, `${source.name} ${verb} ${code(mention.text)}`, detailsOf(mention, columns, file, project));
     }
   },
-  fixes: (finding, file, context) => [...replaceByNearest(finding), ...addToSelect(finding, file, context)],
+  fixes: (finding, file, context) => [
+    ...replaceByNearest(finding),
+    ...(file.kind === 'feature-view' ? addToSelect(finding, file, context) : []),
+  ],
 };
 
 /** A column may be there under its prefix, or be there to be selected; else the nearest name was meant. */

@@ -1,4 +1,5 @@
 import { expectationFacts } from './expectations/expectation-facts.ts';
+import { remove } from './fixes/remove.ts';
 import type { Rule } from './rule.ts';
 
 export const warnThreshold: Rule<'expectation-suite'> = {
@@ -27,7 +28,12 @@ expectations:
     for (const [index, facts] of expectationFacts(file).entries()) {
       if (facts?.neverWarns === undefined) continue;
       const { at, message, help } = facts.neverWarns;
-      report(project.spanOf(file, ['expectations', index, ...at]), message, { help });
+      report(project.spanOf(file, ['expectations', index, ...at]), message, { help, data: { expectation: index } });
     }
+  },
+  fixes(finding, file, context) {
+    const index = finding.data?.expectation;
+    if (typeof index !== 'number') return [];
+    return remove('Remove `warn`', ['expectations', index, 'warn'], file, context);
   },
 };

@@ -17,7 +17,9 @@ export function textInWrongQuotes(
   if (around === undefined || around.end - around.start !== around.text.length) return undefined;
   const { expression } = parseExpression(around.text);
   const known = new Set(columns.keys());
-  const problem = unknownColumns(expression, known).find(({ start }) => around.start + start === column.start);
+  const problem = unknownColumns(expression, known).find(
+    ({ start, end }) => around.start + start <= column.start && column.end <= around.start + end,
+  );
   if (problem?.fix === undefined) return undefined;
   return { help: `if a text is meant, write it in single quotes: \`${problem.fix}\`` };
 }
