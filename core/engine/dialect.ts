@@ -30,6 +30,8 @@ export interface Dialect {
   isTimeIn(text: Sql, format: string): Sql;
   /** Seconds since 1970 of a date or timestamp. */
   epoch(time: Sql): Sql;
+  /** How many rows the condition is true of; much faster than `count(*) FILTER` (measured). */
+  countIf(condition: Sql): Sql;
   /** Roughly how many different values: for looking, never for a verdict. */
   approximateDistinct(value: Sql): Sql;
   /** Whether a float is neither infinite nor "not a number". */

@@ -20,6 +20,7 @@ export const duckdbDialect: Dialect = {
   isJson: (text) => sql`json_valid(${text})`,
   jsonText: (value) => sql`CAST(to_json(${value}) AS VARCHAR)`,
   isTimeIn,
+  countIf: (condition) => sql`count_if(${condition})`,
   approximateDistinct: (value) => sql`approx_count_distinct(${value})`,
   isFinite: (value) => sql`isfinite(${value})`,
   epoch: (time) => sql`epoch(${time})`,

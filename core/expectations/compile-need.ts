@@ -3,7 +3,16 @@ import type { Answer as EngineAnswer, QueryEngine, QueryOptions, Relation } from
 import { allOf, joinSql, raw, type Sql, sql, TRUE } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
 import { differenceOf } from './difference.ts';
-import type { Answer, DistinctNeed, Fault, FaultyRowsNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
+import type {
+  Answer,
+  DistinctNeed,
+  Fault,
+  FaultsNeed,
+  FaultyRowsNeed,
+  FrequenciesNeed,
+  Need,
+  StatisticNeed,
+} from './need.ts';
 
 /** The rows that a need is about. */
 export interface Rows {
@@ -14,24 +23,38 @@ export interface Rows {
 
 /** How a need is answered. Figures of the same rows can stand in one SELECT; everything else is a query of its own. */
 export type Compiled =
-  | { readonly kind: 'figures'; readonly figures: readonly Sql[]; read(values: readonly Value[]): Answer }
+  | {
+      readonly kind: 'figures';
+      readonly figures: readonly Sql[];
+      /** Says that the one figure counts the rows that a condition on one column holds for. */
+      readonly tally?: Tally;
+      read(values: readonly Value[]): Answer;
+    }
   | { readonly kind: 'statement'; readonly statement: Sql; read(rows: EngineAnswer['rows']): Answer }
   | { readonly kind: 'selects'; run(engine: QueryEngine, options: QueryOptions): Promise<Answer> };
+
+/** Such a count can as well be made up from the different values of the column, each times the rows that have it. */
+export interface Tally {
+  readonly column: string;
+  readonly condition: Sql;
+}
 
 export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled {
   switch (need.kind) {
     case 'count':
-      return figure(sql`count(*) FILTER (WHERE ${need.within ?? TRUE})`, Number);
+      return need.within === undefined || need.within === TRUE
+        ? figure(raw('count(*)'), Number)
+        : tally(need.within, need.about, dialect);
     case 'statistic':
       return figure(statistic(need, dialect), (value) => value);
     case 'sorted':
       return figure(dialect.sortedAt(need.value, need.places, need.count), (values) => values as readonly Value[]);
     case 'histogram':
-      return histogram(need.value, need.edges);
+      return histogram(need.value, need.edges, dialect);
     case 'groups':
       return groups(need.columns, need.within, rows, dialect, (found) => found);
     case 'faults':
-      return faults(need.fault, need.within, rows, dialect);
+      return faults(need, rows, dialect);
     case 'distinct':
       return distinct(need, rows, dialect);
     case 'frequencies':
@@ -49,12 +72,12 @@ export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled 
 }
 
 /** The rows as they stand after FROM, narrowed by more conditions. */
-function narrowed(from: Sql, rows: Rows, ...more: readonly Sql[]): Sql {
+export function narrowed(from: Sql, rows: Rows, ...more: readonly Sql[]): Sql {
   const conditions = [...(rows.condition === undefined ? [] : [rows.condition]), ...more].filter((one) => one !== TRUE);
   return conditions.length === 0 ? from : sql`${from} WHERE ${allOf(conditions)}`;
 }
 
-function figure(sqlOf: Sql, read: (value: Value) => Answer): Compiled {
+function figure(sqlOf: Sql, read: (value: Value) => Answer): Extract<Compiled, { kind: 'figures' }> {
   return { kind: 'figures', figures: [sqlOf], read: ([value = null]) => read(value) };
 }
 
@@ -76,13 +99,13 @@ function statistic({ statistic: name, value }: StatisticNeed, dialect: Dialect):
 }
 
 /** Counts below each edge: comparisons are cheap, and bins closed on the left are what NumPy has. */
-function histogram(value: Sql, edges: readonly number[]): Compiled {
+function histogram(value: Sql, edges: readonly number[], dialect: Dialect): Compiled {
   const last = edges.at(-1) ?? 0;
   return {
     kind: 'figures',
     figures: [
       ...edges.map((edge, index) =>
-        index < edges.length - 1 ? countWhere(sql`${value} < ${edge}`) : countWhere(sql`${value} <= ${last}`),
+        dialect.countIf(index < edges.length - 1 ? sql`${value} < ${edge}` : sql`${value} <= ${last}`),
       ),
       sql`count(${value})`,
     ],
@@ -94,8 +117,9 @@ function histogram(value: Sql, edges: readonly number[]): Compiled {
   };
 }
 
-function countWhere(condition: Sql): Sql {
-  return sql`count(*) FILTER (WHERE ${condition})`;
+function tally(condition: Sql, column: string | undefined, dialect: Dialect): Compiled {
+  const counted = figure(dialect.countIf(condition), Number);
+  return column === undefined ? counted : { ...counted, tally: { column, condition } };
 }
 
 function groups(
@@ -114,10 +138,10 @@ function groups(
   };
 }
 
-function faults(fault: Fault, within: Sql, rows: Rows, dialect: Dialect): Compiled {
+function faults({ fault, within, about }: FaultsNeed, rows: Rows, dialect: Dialect): Compiled {
   switch (fault.kind) {
     case 'not':
-      return figure(countWhere(allOf([within, sql`(${fault.expected}) IS NOT TRUE`])), Number);
+      return tally(allOf([within, sql`(${fault.expected}) IS NOT TRUE`]), about, dialect);
     case 'repeated':
       return groups(fault.columns, within, rows, dialect, ({ repeated }) => repeated);
     case 'disorder':

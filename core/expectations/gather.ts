@@ -1,7 +1,9 @@
 import type { QueryEngine, QueryOptions } from '../engine/query-engine.ts';
-import { joinSql, type Sql, sql, TRUE } from '../engine/sql.ts';
+import { joinSql, type Sql, sql } from '../engine/sql.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { type Compiled, compileNeed, type Rows } from './compile-need.ts';
+import { findFewValues } from './few-values.ts';
+import { type FigureSource, rowsOf, valuesOf } from './figure-source.ts';
 import type { Answer, Need } from './need.ts';
 
 /** A need, and the rows that it is about. */
@@ -33,7 +35,7 @@ export async function gather(
   options: QueryOptions,
 ): Promise<ReadonlyMap<Request, Gathered>> {
   const gathered = new Map<Request, Gathered>();
-  const queries = plan(requests, engine);
+  const queries = await plan(requests, engine, options);
   for (const [index, query] of queries.entries()) {
     const onProgress = (fraction: number): void => options.onProgress?.((index + fraction) / queries.length);
     onProgress(0);
@@ -58,20 +60,36 @@ async function answer(
 }
 
 /** The queries that together answer all requests. */
-function plan(requests: readonly Request[], engine: QueryEngine): readonly Query[] {
-  const figures = new Map<string, Map<string, Sharing<Figures>>>();
+async function plan(
+  requests: readonly Request[],
+  engine: QueryEngine,
+  options: QueryOptions,
+): Promise<readonly Query[]> {
+  const compiled = requests.map(
+    (request) => [request, compileNeed(request.need, request.rows, engine.dialect)] as const,
+  );
+  const tallied = compiled.flatMap(([{ rows }, one]) =>
+    one.kind === 'figures' && one.tally !== undefined ? [{ relation: rows.relation, column: one.tally.column }] : [],
+  );
+  const hasFewValues = await findFewValues(tallied, engine, options);
+  const figures = new Map<string, { readonly source: FigureSource; readonly shared: Map<string, Sharing<Figures>> }>();
   const others = new Map<string, Sharing<Exclude<Compiled, Figures>>>();
-  for (const request of requests) {
-    const compiled = compileNeed(request.need, request.rows, engine.dialect);
-    if (compiled.kind === 'figures') {
-      const { relation, condition = TRUE } = request.rows;
-      share(within(figures, keyOf([relation.from, condition])), keyOf(compiled.figures), compiled, request);
-    } else {
-      share(others, keyOf(compiled.kind === 'statement' ? compiled.statement : request.need), compiled, request);
+  for (const [request, one] of compiled) {
+    if (one.kind !== 'figures') {
+      share(others, keyOf(one.kind === 'statement' ? one.statement : request.need), one, request);
+      continue;
     }
+    const { relation } = request.rows;
+    const column = one.tally?.column;
+    const isGrouped = column !== undefined && hasFewValues(relation, column);
+    const source = isGrouped ? valuesOf(column, request.rows, engine.dialect) : rowsOf(request.rows);
+    const key = keyOf(source.from);
+    const into = figures.get(key) ?? { source, shared: new Map() };
+    figures.set(key, into);
+    share(into.shared, keyOf(one.figures), one, request);
   }
   return [
-    ...[...figures.values()].map((sharing) => figuresQuery([...sharing.values()])),
+    ...[...figures.values()].map(({ source, shared }) => figuresQuery(source, [...shared.values()])),
     ...[...others.values()].map(otherQuery),
   ];
 }
@@ -88,19 +106,16 @@ function share<C extends Compiled>(into: Map<string, Sharing<C>>, key: string, c
   into.set(key, sharing);
 }
 
-function figuresQuery(shared: readonly Sharing<Figures>[]): Query {
-  const requests = shared.flatMap(({ readers }) => [...readers.keys()]);
-  const { relation, condition } = requests[0]!.rows;
+function figuresQuery(source: FigureSource, shared: readonly Sharing<Figures>[]): Query {
   const selected = joinSql(
-    shared.flatMap(({ compiled }) => compiled.figures),
+    shared.flatMap(({ compiled }) => source.figures(compiled)),
     ', ',
   );
-  const where: Sql = condition === undefined ? sql`` : sql` WHERE ${condition}`;
   return {
-    requests: new Set(requests),
-    parts: shared.length > 1 ? shared.map((one) => figuresQuery([one])) : [],
+    requests: new Set(shared.flatMap(({ readers }) => [...readers.keys()])),
+    parts: shared.length > 1 ? shared.map((one) => figuresQuery(source, [one])) : [],
     async run(engine, options) {
-      const { rows } = await engine.query(sql`SELECT ${selected} FROM ${relation.from}${where}`, options);
+      const { rows } = await engine.query(sql`SELECT ${selected} FROM ${source.from}`, options);
       const values = rows[0] ?? [];
       let start = 0;
       const answers = shared.flatMap(({ compiled, readers }) => {
@@ -130,12 +145,6 @@ function otherQuery({ compiled, readers }: Sharing<Exclude<Compiled, Figures>>):
       );
     },
   };
-}
-
-function within<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
-  const map = maps.get(key) ?? new Map<string, V>();
-  maps.set(key, map);
-  return map;
 }
 
 function keyOf(value: Need | Sql | readonly Sql[]): string {

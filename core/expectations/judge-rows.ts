@@ -14,8 +14,6 @@ export interface RowExpectation {
   /** The rows that are judged; the others count as missing. */
   readonly within: Sql;
   readonly fault: Fault;
-  /** The fault count, where it is known already. */
-  readonly faults?: number;
   /** For the two types that are about missing values themselves: no row is left out, and nothing is said about missing ones. */
   readonly aboutMissing?: true;
 }
@@ -26,9 +24,12 @@ const COMPLETE_LIMIT = 10_000;
 /** Counts the faulty rows, compares with `mostly`, and lists as many of them as the format asks for. */
 export function* judgeRows(given: Given, rows: RowExpectation): Judging<Verdict> {
   const { within, fault } = rows;
-  const counts = yield* ask({ elements: { kind: 'count' }, judged: { kind: 'count', within } });
-  const faults = rows.faults ?? (yield* ask({ faults: { kind: 'faults', fault, within } } as const)).faults;
-  const { elements, judged } = counts;
+  const about = rows.columns.length === 1 ? rows.columns[0] : undefined;
+  const { elements, judged, faults } = yield* ask({
+    elements: { kind: 'count' },
+    judged: { kind: 'count', within, about },
+    faults: { kind: 'faults', fault, within, about },
+  });
   const share = judged === 0 ? undefined : (judged - faults) / judged;
   const success = share === undefined || share >= Number(given.args.mostly ?? 1);
   const verdict = { success, ...(share === undefined ? {} : { share }) };

@@ -23,6 +23,8 @@ export type Need =
 export interface CountNeed {
   readonly kind: 'count';
   readonly within?: Sql;
+  /** The one column that decides which rows count, where there is one. */
+  readonly about?: string;
 }
 
 /** A figure of all values of a column that are not missing; null where there are none. Quartiles are interpolated. */
@@ -84,6 +86,8 @@ export interface FaultsNeed {
   readonly kind: 'faults';
   readonly fault: Fault;
   readonly within: Sql;
+  /** The one column that decides which rows are faulty, where there is one. */
+  readonly about?: string;
 }
 
 /** The first of the faulty rows. */
