@@ -2,6 +2,7 @@ import { publishedSchema } from '../core/definitions/json-schema.ts';
 import { KINDS } from '../core/definitions/kinds.ts';
 import { referencePage } from '../core/definitions/reference-page.ts';
 import { renderRulesPage } from '../core/reports/rules-page.ts';
+import { settingsPage } from './settings-page.ts';
 
 /** A committed file that is made from the code, so that the two cannot say different things. */
 export interface GeneratedFile {
@@ -10,7 +11,7 @@ export interface GeneratedFile {
   readonly render: () => string;
 }
 
-/** Every generated file; `scripts/generate-docs.ts` writes them, and checks with `--check` that they are up to date. */
+/** Every generated file; `npm run generate` writes them, and checks with `--check` that they are up to date. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   ...KINDS.map(({ kind }) => ({
     path: `schemas/${kind}.schema.json`,
@@ -18,4 +19,5 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   })),
   ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
   { path: 'docs/rules.md', render: renderRulesPage },
+  { path: 'docs/settings.md', render: settingsPage },
 ];

@@ -9,7 +9,7 @@ export function referencePage(kind: FileKind): string {
   const about = kindDescription(kind);
   const shape = shapeOfKind(kind);
   return [
-    '<!-- Generated from the schema by scripts/generate-docs.ts. -->',
+    '<!-- Generated from the schema by npm run generate. -->',
     `# ${about.title}`,
     `${shape.description} It stands in ${kind === 'project' ? `\`${about.suffix}\`` : `a file \`*${about.suffix}\``}.`,
     ...mutability(about),

@@ -14,7 +14,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 describe('generated files are up to date', () => {
   for (const { path, render } of GENERATED_FILES) {
-    it(`${path} (else run \`node scripts/generate-docs.ts\`)`, () => {
+    it(`${path} (else run \`node npm run generate\`)`, () => {
       assert.equal(readFileSync(join(ROOT, path), 'utf8'), render());
     });
   }
