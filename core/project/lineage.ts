@@ -55,13 +55,13 @@ type Ends = (edge: LineageEdge) => readonly [start: string, end: string];
 const UP: Ends = ({ from, to }) => [to, from];
 const DOWN: Ends = ({ from, to }) => [from, to];
 
-/** The definitions that a person may mean by `feature-group:flights@1`, `flights@1` or `flights`, in any kind. */
+/** The definitions that a person may mean by `feature-group:flights@1`, `flights@1` or `flights`, of any kind. */
 export function findAssets(project: Project, text: string): readonly DefinitionFile[] {
-  const files = [...project.files.values()].filter(({ key }) => key !== undefined);
-  const exact = files.filter((file) => nodeOf(file)?.id === text || nodeOf(file)?.name === text);
-  const found =
-    exact.length > 0 ? exact : files.filter(({ key }) => key?.name === text || `${key?.kind}:${key?.name}` === text);
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const means = (file: DefinitionFile) => {
+    const [node, key] = [nodeOf(file), file.key];
+    return node && key && [node.id, node.name, key.name, `${key.kind}:${key.name}`].includes(text);
+  };
+  return [...project.files.values()].filter(means).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Follows edges from one end to the other, breadth first. */

@@ -1,7 +1,7 @@
 import { kindOfPath } from '../definitions/kinds.ts';
 import { readTextSync } from '../platform/files.ts';
 import { inSlices } from '../platform/slices.ts';
-import { type ListedFile, walk } from '../platform/walk.ts';
+import { isListed, type ListedFile, walk } from '../platform/walk.ts';
 import { createProject, type EditableProject } from './create-project.ts';
 import { isTestFile } from './python/tests-in.ts';
 
@@ -20,6 +20,11 @@ export async function loadProject(root: string, { signal }: LoadOptions = {}): P
   const listed = await walk(root, { accept: isOfInterest, skip: storageOf(project) });
   await addFiles(project, ownFiles(listed.filter(isReadable)), read, signal);
   return project;
+}
+
+/** Whether a file, be it there or not, is one that is read when the project is loaded. */
+export function isOwnFile(project: EditableProject, path: string): boolean {
+  return isListed(project.root, path, { accept: isOfInterest, skip: storageOf(project) });
 }
 
 /** A project from texts that were read already, such as those of a Git commit; by path, relative to the root. */
