@@ -25,7 +25,7 @@ export function describeChange(change: Change): string {
     case 'function-changed':
       return `the function of ${code(change.feature)} ${fromTo(change)}`;
     case 'function-body-changed':
-      return `the code of ${change.function}, which computes ${code(change.feature)}, changes`;
+      return `the code of ${code(change.function)}, which computes ${code(change.feature)}, changes`;
     case 'primary-key-changed':
       return `the primary key ${fromTo(change)}`;
     case 'partition-key-changed':

@@ -17,7 +17,7 @@ export interface Judgement extends Effect {
 /**
  * What a change means under a compatibility mode. `backward` protects those who read by the old contract (views,
  * models), `forward` those who write by it (pipelines), `full` both, `none` nobody. What breaks only the unprotected
- * is for review. The `_transitive` modes judge alike; they differ in what is compared (`changesSince`).
+ * is for review. The `_transitive` modes judge alike; they differ in what is compared: every earlier state.
  */
 export function judge(change: Change, compatibility: Compatibility = DEFAULT_COMPATIBILITY): Judgement {
   const effect = effectOf(change);

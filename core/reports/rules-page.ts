@@ -4,7 +4,7 @@ import { RULES } from '../rules/rules.ts';
 /** The reference page of the rules, in Markdown: each with its level, why it is there, and examples that are tested. */
 export function renderRulesPage(): string {
   return [
-    '<!-- Generated from core/rules by scripts/generate-docs.ts. -->',
+    '<!-- Generated from core/rules by npm run generate. -->',
     '# Rules',
     INTRODUCTION,
     ['| Rule | Level | Finds |', '|---|---|---|', ...RULES.map(row)].join('\n'),

@@ -1,9 +1,11 @@
+import { isTransitive } from '../contracts/judge.ts';
 import { kindOfPath } from '../definitions/kinds.ts';
 import { openRepository, type Repository } from '../platform/git.ts';
-import { filesAt, type GitFile, readFilesAt } from '../platform/git-files.ts';
+import { filesAt, readFilesAt } from '../platform/git-files.ts';
 import { defaultBase, resolveRef } from '../platform/git-refs.ts';
 import { projectFromFiles } from '../project/load-project.ts';
 import type { Project } from '../project/project.ts';
+import { loadHistory } from './registered/load-history.ts';
 import type { Base } from './rule.ts';
 
 /**
@@ -15,10 +17,15 @@ export async function loadBase(project: Project, ref?: string): Promise<Base | u
   const repository = await openRepository(project.root);
   const found = repository && (await baseCommit(repository, ref ?? project.config.base));
   if (repository === undefined || found === undefined) return undefined;
-  const listed = await filesAt(repository, found.commit);
-  const texts = await readFilesAt(repository, listed.filter(isDefinitionOrSource));
-  const label = `${found.name} (${found.commit.slice(0, 7)})`;
-  return { label, project: await projectFromFiles(project.root, texts) };
+  const texts = await textsAt(repository, found.commit);
+  const { compatibility } = project.config;
+  return {
+    label: `${found.name} (${found.commit.slice(0, 7)})`,
+    project: await projectFromFiles(project.root, texts),
+    ...(compatibility !== undefined && isTransitive(compatibility)
+      ? { history: await loadHistory(repository, found.commit) }
+      : {}),
+  };
 }
 
 async function baseCommit(repository: Repository, ref: string | undefined) {
@@ -27,7 +34,17 @@ async function baseCommit(repository: Repository, ref: string | undefined) {
   return found.kind === 'commit' ? { commit: found.commit, name: found.branch } : undefined;
 }
 
-/** What a project is read from: definitions, suites in JSON (a look inside tells), and the code they name. */
-function isDefinitionOrSource({ path }: GitFile): boolean {
-  return kindOfPath(path) !== undefined || path.endsWith('.json') || path.endsWith('.py');
+/** The definitions at a commit, and the Python files that they name: with nothing else anything is compared. */
+async function textsAt(repository: Repository, commit: string): Promise<ReadonlyMap<string, string>> {
+  const files = await filesAt(repository, commit);
+  const definitions = await readFilesAt(
+    repository,
+    files.filter(({ path }) => kindOfPath(path) !== undefined),
+  );
+  const named = new Set([...definitions.values()].flatMap((text) => text.match(/[^\s"'{},]+\.py(?=::)/g) ?? []));
+  const sources = await readFilesAt(
+    repository,
+    files.filter(({ path }) => named.has(path)),
+  );
+  return new Map([...definitions, ...sources]);
 }

@@ -51,6 +51,8 @@ export interface Base {
   /** For messages, such as `main (1a2b3c4)`. */
   readonly label: string;
   readonly project: Project;
+  /** All states that feature groups had before, each defined beside the others; for the transitive modes only. */
+  readonly history?: Project;
 }
 
 export interface FindingDetails {

@@ -1,4 +1,5 @@
 import type { GroupChange, MetadataChange } from '../../contracts/change.ts';
+import { describeChange } from '../../contracts/describe-change.ts';
 import { diffFeatureGroups } from '../../contracts/diff-feature-groups.ts';
 import { type Judgement, judge } from '../../contracts/judge.ts';
 import { samePythonCode } from '../../contracts/same-python-code.ts';
@@ -9,7 +10,7 @@ import { registered } from './registered-state.ts';
 type Group = FileOf<'feature-group'>;
 
 export interface JudgedChange extends Judgement {
-  readonly change: GroupChange | MetadataChange;
+  readonly change: Change;
 }
 
 /** What changed in a feature group since it was registered, judged by the compatibility that the project asks for. */
@@ -20,9 +21,23 @@ export function changesSinceRegistered(file: Group, { project, base }: FixContex
   const changes = [
     ...diffFeatureGroups(before.definition, file.definition),
     ...bodyChanges(before, file, project, base),
+    ...earlierChanges(before, file, base),
   ];
   return changes.map((change) => ({ change, ...judge(change, mode) }));
 }
+
+/** What changed since states before the base, and does not show in the change since the base. */
+function earlierChanges(before: Group, file: Group, { history }: Base): readonly Change[] {
+  const { name, version } = file.definition;
+  if (history === undefined || name === undefined) return [];
+  const known = new Set(diffFeatureGroups(before.definition, file.definition).map(describeChange));
+  const states = history.definers('feature-group', name).filter(({ key }) => key?.version === version);
+  return states
+    .flatMap((state) => diffFeatureGroups(state.definition, file.definition))
+    .filter((change) => !known.has(describeChange(change)) && known.add(describeChange(change)));
+}
+
+type Change = GroupChange | MetadataChange;
 
 /** In text that cannot be read, features seem to be gone that are only half-typed. */
 function isBroken(file: Group): boolean {
