@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { CHANGED, RAN, type Requests, STATUS, type StartOptions, type Status } from '../core/views/requests.ts';
 import { settings } from './settings.ts';
 
@@ -37,6 +37,8 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
     {
       documentSelector: DOCUMENTS,
       outputChannel: log,
+      // A request that fails is in the log; a message box for each would be in the way of typing.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: startOptions,
       middleware: {
         provideCodeLenses: (document, token, next) => (settings.codeLens() ? next(document, token) : []),
