@@ -1,15 +1,16 @@
+import { describeError } from '../core/platform/problem.ts';
 import { loadBase } from '../core/rules/load-base.ts';
 import type { Session } from './session.ts';
 
 /**
  * Compares a project with its registered state. Git is a program, and its configuration can name others to run: in a
- * workspace that is not trusted there is no base.
+ * workspace that is not trusted this is never called, and there is no base.
  */
-export async function refreshBase(session: Session, trusted: boolean, warn: (message: string) => void): Promise<void> {
-  if (!trusted) return;
+export async function refreshBase(session: Session, warn: (message: string) => void): Promise<void> {
   try {
     session.setBase(await loadBase(session.project));
   } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
+    session.setBase(undefined);
+    warn(describeError(error));
   }
 }

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, type HandlerResult, RequestType } from 'vscode-languageserver';
 import { assetId } from '../core/definitions/asset.ts';
 import type { Requests } from '../core/views/requests.ts';
 import { featureStore } from './features/feature-store.ts';
@@ -9,16 +9,13 @@ import type { Find } from './language-features.ts';
 import type { Session } from './session.ts';
 
 /** The requests of our own: trees, tests and pages, ready to be drawn. They are about the first project that is open. */
-export function answerRequests(
-  connection: Connection,
-  find: Find,
-  sessions: () => readonly Session[],
-  work: { readonly filesChecked: number },
-): void {
-  const answer = <M extends keyof Requests>(
+export function answerRequests(connection: Connection, find: Find, sessions: () => readonly Session[]): void {
+  function answer<M extends keyof Requests>(
     method: M,
-    handle: (params: Requests[M]['params']) => Requests[M]['result'] | Promise<Requests[M]['result']>,
-  ) => connection.onRequest(method, handle);
+    handle: (params: Requests[M]['params']) => HandlerResult<Requests[M]['result'], void>,
+  ): void {
+    connection.onRequest(new RequestType<Requests[M]['params'], Requests[M]['result'], void>(method), handle);
+  }
   const first = () => sessions()[0];
 
   answer('plumbline/featureStore', () => {
@@ -48,10 +45,15 @@ export function answerRequests(
     const result = 'result' in params ? params.result : latestOf(session, params.suite);
     return (result === undefined ? undefined : await session.page(result)) ?? null;
   });
-  // For tests and the benchmark: everything that follows from the last change is done, and what it took.
+  // For tests and benchmarks: everything that follows from the last change is done, and what it took.
   connection.onRequest('plumbline/work', async () => {
-    for (const session of sessions()) await session.settled();
-    return { ...work, chunksParsed: sessions().reduce((sum, session) => sum + session.project.work.chunksParsed, 0) };
+    const work = { filesChecked: 0, chunksParsed: 0 };
+    for (const session of sessions()) {
+      await session.settled();
+      work.filesChecked += session.work.filesChecked;
+      work.chunksParsed += session.work.chunksParsed;
+    }
+    return work;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Path, Span } from '../../core/documents/node.ts';
+import type { Span } from '../../core/documents/node.ts';
 import type { DefinitionFile } from '../../core/project/definition-file.ts';
 import type { Location, Project } from '../../core/project/project.ts';
 import { COMMANDS } from '../../core/views/requests.ts';
@@ -6,31 +6,25 @@ import type { Results } from '../results.ts';
 import { idOf } from './targets.ts';
 
 /** An action above a line. */
-export type Lens = Span &
-  (
-    | {
-        readonly kind: 'command';
-        readonly title: string;
-        readonly command: string;
-        readonly arguments: readonly string[];
-      }
-    | { readonly kind: 'uses'; readonly title: string; readonly uses: readonly Location[] }
+export type Lens = Span & { readonly title: string } & (
+    | { readonly kind: 'command'; readonly command: string; readonly arguments: readonly string[] }
+    | { readonly kind: 'uses'; readonly uses: readonly Location[] }
   );
 
 /** What can be done with a definition, above its name: validate, run, see its uses. */
 export function codeLenses(project: Project, file: DefinitionFile, results: Results): readonly Lens[] {
   const id = idOf(file);
   if (id === undefined || file.key === undefined) return [];
-  const at = (path: Path): Span => project.spanOf(file, path);
+  const span = project.spanOf(file, ['name']);
   const command = (title: string, name: string, ...args: readonly string[]): Lens => ({
     kind: 'command',
     title,
     command: name,
     arguments: args,
-    ...at(['name']),
+    ...span,
   });
   const uses = project.mentionsOfAsset(file.key).filter((location) => location.file !== file.path);
-  const used: Lens = { kind: 'uses', title: usedBy(uses), uses, ...at(['name']) };
+  const used: Lens = { kind: 'uses', title: usedBy(uses), uses, ...span };
   const lineage = command('Lineage', COMMANDS.showLineage, id);
   switch (file.kind) {
     case 'expectation-suite': {

@@ -1,48 +1,76 @@
+import { assetId } from '../../core/definitions/asset.ts';
 import type { Span } from '../../core/documents/node.ts';
-import type { Location } from '../../core/project/project.ts';
+import { isKeyword } from '../../core/expressions/token.ts';
+import type { Location, Project } from '../../core/project/project.ts';
 import { mentionAt, type Place } from './place.ts';
-import { mentionsOf, type Target, targetOf } from './targets.ts';
+import { renameParameters } from './rename-parameters.ts';
+import { type Target, targetOf } from './targets.ts';
 
-/** What would be renamed here, and what it is called; undefined where nothing can be. */
-export function renameable(place: Place): (Span & { readonly text: string; readonly target: Target }) | undefined {
-  const mention = mentionAt(place);
-  if (mention === undefined) return undefined;
-  const target = targetOf(place.project, place.file, mention);
-  if (target?.kind !== 'asset' && target?.kind !== 'column') return undefined;
-  const text = target.kind === 'asset' ? (target.file.key?.name ?? mention.text) : target.column.feature;
-  // A reference carries a version, a joined column a prefix: what is renamed is the name in it.
-  const inside = mention.text.lastIndexOf(text);
-  if (inside < 0) return undefined;
-  const exact = mention.end - mention.start === mention.text.length;
-  return exact
-    ? { start: mention.start + inside, end: mention.start + inside + text.length, text, target }
-    : { start: mention.start, end: mention.end, text, target };
+/** What would be renamed at a place: the name alone, without the version of a reference or the prefix of a join. */
+export interface Renameable extends Span {
+  readonly text: string;
+  readonly target: Extract<Target, { kind: 'asset' | 'column' }>;
 }
 
-export type RenameResult =
-  | { readonly edits: readonly (Location & { readonly newText: string })[] }
-  | { readonly problem: string };
+/** Undefined where nothing can be renamed. */
+export function renameable(place: Place): Renameable | undefined {
+  const mention = mentionAt(place);
+  const target = mention && targetOf(place.project, place.file, mention);
+  if (mention === undefined || (target?.kind !== 'asset' && target?.kind !== 'column')) return undefined;
+  const text = target.kind === 'asset' ? (target.file.key?.name ?? '') : target.column.feature;
+  const { start, end } = mention;
+  const isVerbatim = end - start === mention.text.length;
+  const inside = target.kind === 'asset' ? mention.text.indexOf(text) : mention.text.lastIndexOf(text);
+  if (inside < 0 || text === '') return undefined;
+  return isVerbatim
+    ? { start: start + inside, end: start + inside + text.length, text, target }
+    : { start, end, text, target };
+}
 
-const NAMES = { asset: /^[A-Za-z][A-Za-z0-9_-]*$/, column: /^[A-Za-z_][A-Za-z0-9_]*$/ };
+export type RenameEdit = Location & { readonly newText: string };
+export type RenameResult = { readonly edits: readonly RenameEdit[] } | { readonly problem: string };
 
-/**
- * Renames an asset or a column everywhere. A mention keeps what stands around the name: a version, the prefix of a join,
- * quotes.
- */
-export function rename(place: Place, newName: string, textOf: (file: string) => string): RenameResult {
+/** Renames an asset with all its versions, or a column, everywhere. */
+export function rename(place: Place, newName: string): RenameResult {
   const found = renameable(place);
   if (found === undefined) return { problem: 'Nothing that can be renamed stands here.' };
-  const { target, text: oldName } = found;
-  const kind = target.kind === 'asset' ? 'asset' : 'column';
-  if (!NAMES[kind].test(newName)) {
-    return {
-      problem: `\`${newName}\` cannot be ${kind === 'asset' ? 'a name' : 'a column'}: letters, digits and _ only, a letter first.`,
-    };
+  const { project } = place;
+  const { target, text } = found;
+  const problem = problemOf(project, target, newName);
+  if (problem !== undefined) return { problem };
+  const locations =
+    target.kind === 'column'
+      ? project.mentionsOfColumn(target.file, text)
+      : target.file.key === undefined
+        ? []
+        : project.mentionsOfAsset({ ...target.file.key, version: undefined });
+  const edits = locations.flatMap((location) => replaced(project, location, text, newName));
+  return { edits: target.kind === 'column' ? [...edits, ...renameParameters(project, target, newName)] : edits };
+}
+
+/** The letters of a name; where they are escaped or folded, they are found again in the text around them. */
+function replaced(project: Project, location: Location, name: string, newName: string): readonly RenameEdit[] {
+  if (location.end - location.start === name.length) return [{ ...location, newText: newName }];
+  const source = project.textOf(location.file).slice(location.start, location.end);
+  const at = source.indexOf(name);
+  if (at < 0) return [];
+  const start = location.start + at;
+  return [{ file: location.file, start, end: start + name.length, newText: newName }];
+}
+
+function problemOf(project: Project, target: Renameable['target'], name: string): string | undefined {
+  if (target.kind === 'asset') {
+    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) {
+      return `\`${name}\` cannot be a name: letters, digits, \`_\` and \`-\` only, a letter first.`;
+    }
+    const { key } = target.file;
+    const taken = key === undefined ? [] : project.definers(key.kind, name);
+    return key?.name === name || taken.length === 0 ? undefined : `There is \`${assetId({ ...key!, name })}\` already.`;
   }
-  const edits = mentionsOf(place.project, target).flatMap((location) => {
-    const source = textOf(location.file).slice(location.start, location.end);
-    const at = source.lastIndexOf(oldName);
-    return at < 0 ? [] : [{ ...location, newText: source.slice(0, at) + newName + source.slice(at + oldName.length) }];
-  });
-  return { edits };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    return `\`${name}\` cannot be a column: letters, digits and \`_\` only, no digit first.`;
+  }
+  if (isKeyword(name.toLowerCase())) return `\`${name}\` cannot be a column: it is a word of conditions.`;
+  const isTaken = name !== target.column.feature && project.columns(target.file, 'own', [])?.has(name);
+  return isTaken ? `\`${target.file.key?.name}\` has a column \`${name}\` already.` : undefined;
 }

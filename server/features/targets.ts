@@ -1,11 +1,12 @@
-import { assetId } from '../../core/definitions/asset.ts';
+import { assetId, parseTrainingDatasetRef } from '../../core/definitions/asset.ts';
 import type { AssetKind } from '../../core/definitions/meaning.ts';
-import type { DefinitionFile, DefinitionFileOf, Mention } from '../../core/project/definition-file.ts';
+import type { DefinitionFile, Mention } from '../../core/project/definition-file.ts';
 import type { Column, Location, Project } from '../../core/project/project.ts';
 
 /** What a mention is about. */
 export type Target =
   | { readonly kind: 'asset'; readonly file: DefinitionFile }
+  /** `file` is the feature group that defines the column; the file at hand where that cannot be known. */
   | { readonly kind: 'column'; readonly column: Column; readonly file: DefinitionFile }
   | { readonly kind: 'function'; readonly reference: string }
   | { readonly kind: 'file'; readonly path: string };
@@ -16,43 +17,34 @@ export function targetOf(project: Project, file: DefinitionFile, mention: Mentio
   switch (meaning.is) {
     case 'asset':
       return asset(project, meaning.kind, text);
+    case 'training-dataset':
+      return asset(project, 'feature-view', parseTrainingDatasetRef(text).view);
     case 'asset-name':
-      return file.key === undefined ? undefined : { kind: 'asset', file };
+      return file.key && { kind: 'asset', file };
     case 'column-name':
-      return ownColumn(project, file, text);
-    case 'column': {
-      const column = project.columns(file, meaning.scope, path)?.get(text);
-      return column === undefined ? undefined : { kind: 'column', column, file: homeOf(project, file, column) };
-    }
+      return columnTarget(project, file, project.columns(file, 'own', [])?.get(text));
+    case 'column':
+      return columnTarget(project, file, project.columns(file, meaning.scope, path)?.get(text));
     case 'python-function':
       return { kind: 'function', reference: text };
     case 'transformation':
       return text.includes('::') ? { kind: 'function', reference: text } : undefined;
     case 'file':
     case 'folder':
-      // A pipeline's input may name a feature group instead of a file.
-      return asset(project, 'feature-group', text) ?? { kind: 'file', path: text };
-    case 'training-dataset':
-      return asset(project, 'feature-view', text.split('/')[0] ?? text);
+      return { kind: 'file', path: text };
     default:
       return undefined;
   }
 }
 
-function asset(project: Project, kind: AssetKind, reference: string): Target | undefined {
+function asset(project: Project, kind: AssetKind, reference: Parameters<Project['resolve']>[1]): Target | undefined {
   const file = project.resolve(kind, reference) as DefinitionFile | undefined;
-  return file === undefined ? undefined : { kind: 'asset', file };
+  return file && { kind: 'asset', file };
 }
 
-function ownColumn(project: Project, file: DefinitionFile, name: string): Target | undefined {
-  const column = project.columns(file, 'own', [])?.get(name);
-  return column === undefined ? undefined : { kind: 'column', column, file };
-}
-
-/** The feature group in which a column is defined; the file at hand where that cannot be known. */
-function homeOf(project: Project, file: DefinitionFile, column: Column): DefinitionFile {
-  if (column.group === undefined) return file;
-  return project.resolve('feature-group', column.group) ?? file;
+function columnTarget(project: Project, file: DefinitionFile, column: Column | undefined): Target | undefined {
+  const home = column?.group === undefined ? undefined : project.resolve('feature-group', column.group);
+  return column && { kind: 'column', column, file: home ?? file };
 }
 
 /** Where the target is defined. */
@@ -61,22 +53,27 @@ export function definitionOf(project: Project, target: Target): Location | undef
     case 'asset':
       return { file: target.file.path, ...project.spanOf(target.file, ['name']) };
     case 'column': {
-      const index = featureIndex(target.file, target.column.feature);
-      return index < 0
-        ? undefined
-        : { file: target.file.path, ...project.spanOf(target.file, ['features', index, 'name']) };
+      const { file, column } = target;
+      const name = file.mentions.find(({ meaning, text }) => meaning.is === 'column-name' && text === column.feature);
+      return name && { file: file.path, start: name.start, end: name.end };
     }
     case 'function': {
       const found = project.pythonFunction(target.reference);
-      return found === undefined ? undefined : { file: found.source.path, ...found.fn.nameSpan };
+      return found && { file: found.source.path, ...found.fn.nameSpan };
     }
     case 'file':
       return { file: target.path, start: 0, end: 0 };
   }
 }
 
-/** Every place that mentions the target. */
-export function mentionsOf(project: Project, target: Target): readonly Location[] {
+/** Every place that mentions the target; with its definition, or without. */
+export function mentionsOf(project: Project, target: Target, withDefinition: boolean): readonly Location[] {
+  const all = allMentions(project, target);
+  const home = withDefinition ? undefined : definitionOf(project, target);
+  return home === undefined ? all : all.filter(({ file, start }) => file !== home.file || start !== home.start);
+}
+
+function allMentions(project: Project, target: Target): readonly Location[] {
   switch (target.kind) {
     case 'asset':
       return target.file.key === undefined ? [] : project.mentionsOfAsset(target.file.key);
@@ -90,26 +87,22 @@ export function mentionsOf(project: Project, target: Target): readonly Location[
 }
 
 function mentionsOfFunction(project: Project, reference: string): readonly Location[] {
-  const here = definitionOf(project, { kind: 'function', reference });
-  const named = [...project.files.values()].flatMap((file) =>
-    file.mentions
-      .filter(({ meaning, text }) => ['python-function', 'transformation'].includes(meaning.is) && text === reference)
-      .map(({ start, end }) => ({ file: file.path, start, end })),
-  );
+  const definition = definitionOf(project, { kind: 'function', reference });
+  const source = reference.slice(0, reference.indexOf('::'));
+  const named = project
+    .dependants(source)
+    .flatMap((path) =>
+      (project.files.get(path)?.mentions ?? [])
+        .filter(({ meaning, text }) => FUNCTIONS.has(meaning.is) && text === reference)
+        .map(({ start, end }) => ({ file: path, start, end })),
+    );
   const tests = project.testsOf(reference).map(({ source, fn }) => ({ file: source.path, ...fn.nameSpan }));
-  return [...(here === undefined ? [] : [here]), ...named, ...tests];
+  return [...(definition === undefined ? [] : [definition]), ...named, ...tests];
 }
 
-export function featureIndex(file: DefinitionFile, name: string): number {
-  if (file.kind !== 'feature-group') return -1;
-  return (file.definition.features ?? []).findIndex((feature) => feature?.name === name);
-}
-
-export function isGroup(file: DefinitionFile): file is DefinitionFileOf<'feature-group'> {
-  return file.kind === 'feature-group';
-}
+const FUNCTIONS = new Set(['python-function', 'transformation']);
 
 /** What people and the command line call the asset: `feature-view:arrival_delay@1`. */
 export function idOf(file: DefinitionFile): string | undefined {
-  return file.key === undefined ? undefined : assetId(file.key);
+  return file.key && assetId(file.key);
 }

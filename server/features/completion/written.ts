@@ -1,0 +1,30 @@
+import { parseYaml } from '../../../core/documents/parse-yaml.ts';
+import { renderScalar } from '../../../core/documents/render-yaml.ts';
+import type { Cursor } from './cursor.ts';
+import type { Choice } from './proposal.ts';
+
+type Style = Pick<Cursor, 'style'> & { readonly typed?: { readonly quote: string } };
+
+/** A choice as it has to be written at the cursor: in the quotes that are there, or in those that it needs. */
+export function written({ text, isText }: Pick<Choice, 'text' | 'isText'>, { style, typed }: Style): string {
+  if (!isText && !typed?.quote) return text;
+  if (style === 'json' || typed?.quote === '"') return JSON.stringify(text);
+  if (typed?.quote === "'") return renderScalar(text, 'single');
+  return style === 'block' && isPlainInBlock(text) ? text : renderScalar(text);
+}
+
+/** Outside brackets more needs no quotes: `decimal(10,2)`. */
+function isPlainInBlock(text: string): boolean {
+  if (/^[A-Za-z_][\w@/.-]*$/.test(text)) return !NOT_TEXT.test(text);
+  if (/[\p{Cc}]/u.test(text)) return false;
+  const { node, problems } = parseYaml(`- ${text}`, new Map());
+  const item = node?.kind === 'list' ? node.items[0] : null;
+  return problems.length === 0 && item?.kind === 'scalar' && item.value === text && !item.quoted;
+}
+
+const NOT_TEXT = /^(?:null|true|false)$/i;
+
+/** A text inside a snippet, where `$`, `}` and `\` have a meaning of their own. */
+export function literal(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
