@@ -127,10 +127,11 @@ function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection
 async function limited(
   query: (statement: Sql, options: QueryOptions) => Promise<Answer>,
   select: Sql,
-  { limit, ...options }: SelectOptions,
+  { limit, sorted = false, ...options }: SelectOptions,
 ): Promise<Answer> {
   if (limit === undefined) return query(select, options);
-  const rows = await query(sql`SELECT * FROM (${select}) LIMIT ${limit + 1}`, options);
+  const order = raw(sorted ? ' ORDER BY ALL' : '');
+  const rows = await query(sql`SELECT * FROM (${select})${order} LIMIT ${limit + 1}`, options);
   if (rows.rowCount <= limit) return rows;
   const count = await query(sql`SELECT count(*) FROM (${select})`, options);
   return { ...rows, rows: rows.rows.slice(0, limit), rowCount: Number(count.rows[0]?.[0]) };

@@ -29,6 +29,8 @@ export interface QueryOptions {
 export interface SelectOptions extends QueryOptions {
   /** Rows to return at most; `rowCount` counts all of them. */
   readonly limit?: number;
+  /** Whether to sort the rows by all their columns, so that the same ones are returned each time. */
+  readonly sorted?: boolean;
 }
 
 export interface Answer {

@@ -64,7 +64,10 @@ export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled 
     case 'query':
       return {
         kind: 'selects',
-        run: async (engine, options) => found(await engine.select(need.select, { ...options, limit: need.limit })),
+        run: async (engine, options) => {
+          const { select, limit, sorted } = need;
+          return found(await engine.select(select, { ...options, limit, sorted }));
+        },
       };
     case 'difference':
       return { kind: 'selects', run: (engine, options) => differenceOf(need, engine, options) };

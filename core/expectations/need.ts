@@ -104,6 +104,8 @@ export interface QueryNeed {
   readonly kind: 'query';
   readonly select: string;
   readonly limit: number;
+  /** Whether its rows come in any order, and are sorted so that the same ones are listed each time. */
+  readonly sorted?: boolean;
 }
 
 /** Rows that only one of two SELECTs finds, each as often as it finds it more often than the other. */
