@@ -1,6 +1,7 @@
 import { type ErrorCode, parseDocument } from 'yaml';
 import { hasColon, indentOf } from './lines.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
+import { IS_OPEN } from './yaml-problems.ts';
 
 /**
  * Whether `line`, a list item, is certainly an error after the lines `before`, whatever comes later. Then a list may
@@ -16,4 +17,3 @@ export function cannotHoldItem(before: string, line: string): boolean {
 }
 
 const NOT_AN_ITEM = new Set<ErrorCode>(['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY']);
-const IS_OPEN = /^Missing closing|must (?:be sufficiently indented and )?end with/;

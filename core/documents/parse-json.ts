@@ -1,4 +1,5 @@
 import { type Node as JsonNode, type ParseError, parseTree } from 'jsonc-parser';
+import { firstOfEachLine } from './first-of-each-line.ts';
 import { jsonProblem } from './json-problems.ts';
 import type { Entry, Node, ScalarNode, SyntaxProblem } from './node.ts';
 
@@ -16,7 +17,7 @@ export function parseJson(text: string): ParsedJson {
     const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
     const problems = errors.map((error) => jsonProblem(source, error));
     const node = tree === undefined ? null : readNode(tree, problems);
-    return { node, problems: problems.toSorted((a, b) => a.start - b.start) };
+    return { node, problems: firstOfEachLine(text, problems) };
   } catch (error) {
     const message =
       error instanceof RangeError ? 'This is nested too deeply to be read.' : `This cannot be read: ${error}`;

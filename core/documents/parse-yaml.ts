@@ -1,11 +1,12 @@
 import { isCollection, type ParsedNode, parseDocument } from 'yaml';
+import { firstOfEachLine } from './first-of-each-line.ts';
 import { indentOf, lineStart } from './lines.ts';
 import type { Anchors, Links } from './links.ts';
 import type { Node, SyntaxProblem } from './node.ts';
 import type { Reading } from './reading.ts';
 import { readNode } from './yaml-node.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
-import { firstOfEachLine, yamlProblems } from './yaml-problems.ts';
+import { yamlProblems } from './yaml-problems.ts';
 
 /** Some lines of YAML, read alone. */
 export interface ParsedYaml {
@@ -47,7 +48,7 @@ function parse(text: string, outer: Anchors): ParsedYaml {
   const isBlock = isCollection(contents) && contents.flow !== true;
   return {
     node,
-    problems: firstOfEachLine(text, [...yamlProblems(text, errors), ...reading.problems]),
+    problems: firstOfEachLine(text, [...yamlProblems(text, errors, node), ...reading.problems]),
     column: isBlock ? indentOf(text, lineStart(text, contents.range[0])) : null,
     links: linksOf(reading),
   };

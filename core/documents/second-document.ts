@@ -18,7 +18,7 @@ export function secondDocument(text: string): readonly SyntaxProblem[] {
   // `...` may end the file; whether anything but comments follows is for the parser to say, behind some document.
   const first = 'x\n';
   const { errors } = parseDocument<ParsedNode>(first + text, YAML_OPTIONS);
-  return yamlProblems(first + text, errors).map(({ start, end, ...problem }) => ({
+  return yamlProblems(first + text, errors, null).map(({ start, end, ...problem }) => ({
     ...problem,
     start: Math.max(0, start - first.length),
     end: Math.max(0, end - first.length),

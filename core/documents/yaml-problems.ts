@@ -1,39 +1,69 @@
 import type { ErrorCode, YAMLParseError } from 'yaml';
-import { nextLine } from './lines.ts';
-import type { SyntaxProblem } from './node.ts';
+import { isOpen } from './cursor.ts';
+import { firstOfEachLine } from './first-of-each-line.ts';
+import type { Node, Span, SyntaxProblem } from './node.ts';
 
-/** The parser's errors in words for people. One mistake often gives several errors; the first of each line says it. */
-export function yamlProblems(text: string, errors: readonly YAMLParseError[]): readonly SyntaxProblem[] {
+/**
+ * The parser's errors in words for people; `node` is what it read nevertheless. One mistake often gives several errors:
+ * the first of each line says it.
+ */
+export function yamlProblems(
+  text: string,
+  errors: readonly YAMLParseError[],
+  node: Node | null,
+): readonly SyntaxProblem[] {
   return firstOfEachLine(
     text,
-    errors.map((error) => inWords(text, error)),
+    errors.map((error) => inWords(text, error, node)),
   );
 }
 
-/** Problems in the order of the text, one for each line that has any. */
-export function firstOfEachLine(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  if (problems.length < 2) return problems;
-  let lineEnd = -1;
-  return problems
-    .toSorted((a, b) => a.start - b.start)
-    .filter(({ start }) => {
-      if (start < lineEnd) return false;
-      lineEnd = nextLine(text, start);
-      return true;
-    });
+function inWords(text: string, { code, message, pos }: YAMLParseError, node: Node | null): SyntaxProblem {
+  const { start, end } = (IS_OPEN.test(message) && openingOf(text, node, pos[0])) || spanOf(text, code, pos);
+  const found = clip(text.slice(start, end).split('\n')[0]?.trim() ?? '');
+  const words = WORDS.find((entry) => entry.code === code && entry.says.test(message));
+  return { start, end, code: kebab(code), message: words?.instead(found, message) ?? `${clip(message)}.` };
 }
 
-function inWords(text: string, { code, message, pos }: YAMLParseError): SyntaxProblem {
-  const start = Math.min(pos[0], text.length);
-  const end = Math.max(start, Math.min(pos[1], text.length));
-  const found = text.slice(start, end).split('\n')[0]?.trim() ?? '';
-  const words = WORDS.find((entry) => entry.code === code && entry.says.test(message));
-  return { start, end, code: kebab(code), message: words?.instead(found, message) ?? `${message}.` };
+/** Where the parser points at white space, the word behind it is meant. */
+function spanOf(text: string, code: ErrorCode, [from, to]: readonly [number, number]): Span {
+  const start = Math.min(from, text.length);
+  const end = Math.max(start, Math.min(to, text.length));
+  if (code === 'TAB_AS_INDENT' || text.slice(start, end).trim() !== '') return { start, end };
+  const word = /\s*([^\s:]+)/y;
+  word.lastIndex = start;
+  const length = word.exec(text)?.[1]?.length;
+  return length === undefined ? { start, end } : { start: word.lastIndex - length, end: word.lastIndex };
+}
+
+/** The parser misses a closing sign where a text or collection ends; a person looks for the opening one. */
+function openingOf(text: string, node: Node | null, end: number): Span | null {
+  if (node === null) return null;
+  const children =
+    node.kind === 'map'
+      ? node.entries.flatMap(({ key, value }) => [key, value])
+      : node.kind === 'list'
+        ? node.items
+        : [];
+  for (const child of children) {
+    const opening = openingOf(text, child, end);
+    if (opening !== null) return opening;
+  }
+  const isOpening = node.end === end && (node.kind === 'scalar' ? node.quoted : isOpen(text, node));
+  return isOpening ? { start: node.start, end: node.start + 1 } : null;
+}
+
+/** A message must not be as long as the text that it is about. */
+function clip(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function kebab(code: ErrorCode): string {
   return code.toLowerCase().replaceAll('_', '-');
 }
+
+/** Errors of something that is never closed. */
+export const IS_OPEN = /^Missing closing|must (?:be sufficiently indented and )?end with/;
 
 interface Words {
   readonly code: ErrorCode;
@@ -61,7 +91,7 @@ const WORDS: readonly Words[] = [
   words(
     'MISSING_CHAR',
     /^Implicit map keys/,
-    (found) => `\`${found}\` stands where a key is expected: write \`key: value\`.`,
+    (found) => `\`${found}\` is no entry yet: a colon and a value are missing.`,
   ),
   words('MISSING_CHAR', /^Missing , or :/, 'A comma between entries, or a colon after the key, is missing here.'),
   words('MISSING_CHAR', /^Missing , /, 'A comma is missing between this and what stands before it.'),
@@ -111,7 +141,7 @@ const WORDS: readonly Words[] = [
   words(
     'BLOCK_IN_FLOW',
     /./,
-    'Indented entries and `- ` items cannot stand inside `{ }` or `[ ]`: separate them with commas.',
+    'Inside `{ }` and `[ ]`, entries and items are separated by commas, not by lines and dashes.',
   ),
   words('BAD_SCALAR_START', /./, (found) => `A text cannot begin with \`${found[0] ?? ''}\`: put it in quotes.`),
   words(
