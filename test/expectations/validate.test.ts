@@ -164,7 +164,7 @@ describe('validation', () => {
       errorOf(await judge({ type: expectation.type, kwargs: { unexpected_rows_query: 'SELECT * FROM nowhere' } })),
       /nowhere/,
     );
-    const writes = { unexpected_rows_query: "COPY {batch} TO 'x.csv'" };
+    const writes = { unexpected_rows_query: `COPY {batch} TO '${on.folder}/x.csv'` };
     assert.match(
       errorOf(await judge({ type: expectation.type, kwargs: writes })),
       /the query is refused[\s\S]*no SELECT/,
