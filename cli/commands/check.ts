@@ -7,6 +7,7 @@ import { checkReport } from '../../core/reports/check-report.ts';
 import { checkText } from '../../core/reports/check-text.ts';
 import { paint } from '../../core/reports/paint.ts';
 import { checkFile, checkProject } from '../../core/rules/check-file.ts';
+import { existsIn } from '../../core/rules/exists-in.ts';
 import { loadBase } from '../../core/rules/load-base.ts';
 import type { Finding } from '../../core/rules/rule.ts';
 import type { Action } from '../commands.ts';
@@ -19,7 +20,7 @@ export const check: Action = async ({ args, options, output, signal }) => {
   const { project } = await openProject(output.options, signal);
   const base = await loadBase(project, options.base as string | undefined);
   const files = await chosenFiles(project, (args[0] ?? []) as readonly string[]);
-  const context = { project, base };
+  const context = { project, base, exists: existsIn(project.root) };
   const findings = files === undefined ? checkProject(context) : files.flatMap((file) => checkFile(file, context));
   const report = checkReport(findings, {
     files: files?.length ?? project.files.size,
