@@ -23,9 +23,9 @@ export function provideTasks(script: string, server: Server): vscode.Disposable 
       ];
       return definitions.map((definition) => taskFor(definition, root, script));
     },
-    async resolveTask({ definition, scope }) {
+    async resolveTask({ definition }) {
       const root = (await server.root()) ?? undefined;
-      return taskFor(definition as PlumblineTask, root, script, scope, definition);
+      return taskFor(definition as PlumblineTask, root, script, definition);
     },
   });
 }
@@ -34,15 +34,18 @@ function taskFor(
   { command, args = [] }: PlumblineTask,
   root: string | undefined,
   script: string,
-  scope: vscode.Task['scope'] = vscode.TaskScope.Workspace,
   definition: vscode.TaskDefinition = { type: 'plumbline', command, ...(args.length > 0 && { args }) },
 ): vscode.Task {
+  // What is printed names files from the folder that is open, which is where the problem matcher looks for them.
+  const folder = root === undefined ? undefined : vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root));
+  const project = root === undefined ? [] : ['--project', root];
   const python = settings.python();
-  const execution = new vscode.ProcessExecution(process.execPath, [script, command, ...args], {
-    ...(root !== undefined && { cwd: root }),
+  const execution = new vscode.ProcessExecution(process.execPath, [script, command, ...args, ...project], {
+    cwd: folder?.uri.fsPath ?? root,
     env: { ELECTRON_RUN_AS_NODE: '1', ...(python !== '' && { PLUMBLINE_PYTHON: python }) },
   });
   const name = [command, ...args].join(' ');
+  const scope = folder ?? vscode.TaskScope.Workspace;
   const task = new vscode.Task(definition, scope, name, 'plumbline', execution, '$plumbline');
   if (command === 'check') task.group = vscode.TaskGroup.Build;
   if (command === 'test' || command === 'validate') task.group = vscode.TaskGroup.Test;

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import { exists } from '../../core/platform/files.ts';
+import { posixRelative } from '../../core/platform/paths.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import type { Project } from '../../core/project/project.ts';
-import { checkReport } from '../../core/reports/check-report.ts';
+import { type CheckReport, checkReport } from '../../core/reports/check-report.ts';
 import { checkText } from '../../core/reports/check-text.ts';
 import { paint } from '../../core/reports/paint.ts';
 import { checkFile, checkProject } from '../../core/rules/check-file.ts';
@@ -29,9 +30,15 @@ export const check: Action = async ({ args, options, output, signal }) => {
   });
   const { color, quiet, failOn } = output.options;
   const fails = findings.some((finding) => reaches(finding.severity, failOn));
-  output.result('check', !fails, report, checkText(report, paint(color), quiet));
+  output.result('check', !fails, report, checkText(fromHere(project.root, report), paint(color), quiet));
   return fails ? EXIT.findings : EXIT.ok;
 };
+
+/** In a terminal a file is named from where one stands, so that it can be clicked, whichever folder the project is. */
+function fromHere(root: string, report: CheckReport): CheckReport {
+  const name = (file: string) => posixRelative(process.cwd(), join(root, file));
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, file: name(finding.file) })) };
+}
 
 async function chosenFiles(project: Project, named: readonly string[]) {
   if (named.length === 0) return undefined;
