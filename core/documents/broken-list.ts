@@ -1,5 +1,6 @@
 import { type ErrorCode, parseDocument } from 'yaml';
 import { hasColon, indentOf } from './lines.ts';
+import { unlessTooDeep } from './too-deep.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import { IS_OPEN } from './yaml-problems.ts';
 
@@ -12,7 +13,7 @@ import { IS_OPEN } from './yaml-problems.ts';
  */
 export function cannotHoldItem(before: string, line: string): boolean {
   const item = `${' '.repeat(indentOf(line, 0))}- ${hasColon(line, 0) ? 'x: y' : 'x'}\n`;
-  const { errors } = parseDocument(before + item, YAML_OPTIONS);
+  const errors = unlessTooDeep(() => parseDocument(before + item, YAML_OPTIONS).errors) ?? [];
   return errors.some(({ code }) => NOT_AN_ITEM.has(code)) && !errors.some(({ message }) => IS_OPEN.test(message));
 }
 

@@ -4,7 +4,7 @@ import { findNode } from './find-node.ts';
 import { insertBelow, insertFirst, insertIntoFlow, type Piece } from './insertion.ts';
 import type { Path } from './node.ts';
 import { renderJson } from './render-json.ts';
-import { renderFlow, renderKey } from './render-yaml.ts';
+import { renderFlow, renderScalar } from './render-yaml.ts';
 import { rootOf } from './root-of.ts';
 import { textOf } from './text-of.ts';
 
@@ -24,7 +24,7 @@ export function insertEntry(document: Document, path: Path, key: string, value: 
 }
 
 function yamlEntry(key: string, value: unknown): Piece {
-  const entry = `${renderKey(key)}: ${renderFlow(value)}`;
+  const entry = `${renderScalar(key)}: ${renderFlow(value)}`;
   return { flow: () => entry, block: () => entry, brackets: '{}' };
 }
 

@@ -2,6 +2,7 @@ import { type Node as JsonNode, type ParseError, parseTree } from 'jsonc-parser'
 import { firstOfEachLine } from './first-of-each-line.ts';
 import { jsonProblem } from './json-problems.ts';
 import type { Entry, Node, ScalarNode, SyntaxProblem } from './node.ts';
+import { MAX_DEPTH, tooDeep, unlessTooDeep } from './too-deep.ts';
 
 export interface ParsedJson {
   readonly node: Node | null;
@@ -10,31 +11,30 @@ export interface ParsedJson {
 
 /** Reads JSON as far as it goes; never throws. Comments and trailing commas are reported, and read past. */
 export function parseJson(text: string): ParsedJson {
-  const errors: ParseError[] = [];
-  try {
-    // A byte order mark is tolerated, as editors and Python's `utf-8-sig` do.
-    const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-    const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
-    const problems = errors.map((error) => jsonProblem(source, error));
-    const node = tree === undefined ? null : readNode(tree, problems);
-    return { node, problems: firstOfEachLine(text, problems) };
-  } catch (error) {
-    const message =
-      error instanceof RangeError ? 'This is nested too deeply to be read.' : `This cannot be read: ${error}`;
-    return { node: null, problems: [{ start: 0, end: text.length, code: 'unreadable', message }] };
-  }
+  return unlessTooDeep(() => parse(text)) ?? { node: null, problems: [tooDeep(text)] };
 }
 
-function readNode(node: JsonNode, problems: SyntaxProblem[]): Node | null {
+function parse(text: string): ParsedJson {
+  // A byte order mark is tolerated, as Python's `utf-8-sig` does.
+  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const errors: ParseError[] = [];
+  const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
+  const problems = errors.map((error) => jsonProblem(source, error));
+  const node = tree === undefined ? null : readNode(tree, problems, 0);
+  return { node, problems: firstOfEachLine(text, problems) };
+}
+
+function readNode(node: JsonNode, problems: SyntaxProblem[], depth: number): Node | null {
+  if (depth >= MAX_DEPTH) throw new RangeError('nested too deeply');
   const children = node.children ?? [];
   switch (node.type) {
     case 'object': {
-      const entries = children.flatMap((child) => readEntry(child, problems));
+      const entries = children.flatMap((child) => readEntry(child, problems, depth));
       reportTwice(entries, problems);
       return { kind: 'map', start: node.offset, end: endOf(node, entries), entries };
     }
     case 'array': {
-      const items = children.map((child) => readNode(child, problems));
+      const items = children.map((child) => readNode(child, problems, depth + 1));
       return { kind: 'list', start: node.offset, end: endOf(node, items), items };
     }
     case 'property':
@@ -44,11 +44,11 @@ function readNode(node: JsonNode, problems: SyntaxProblem[]): Node | null {
   }
 }
 
-function readEntry({ children }: JsonNode, problems: SyntaxProblem[]): readonly Entry[] {
+function readEntry({ children }: JsonNode, problems: SyntaxProblem[], depth: number): readonly Entry[] {
   const [keyNode, valueNode] = children ?? [];
   if (keyNode === undefined) return [];
   const key = scalar(keyNode);
-  const value = valueNode === undefined ? null : readNode(valueNode, problems);
+  const value = valueNode === undefined ? null : readNode(valueNode, problems, depth + 1);
   return [{ start: key.start, end: value?.end ?? key.end, key, value }];
 }
 

@@ -4,6 +4,7 @@ import { indentOf, lineStart } from './lines.ts';
 import type { Anchors, Links } from './links.ts';
 import type { Node, SyntaxProblem } from './node.ts';
 import type { Reading } from './reading.ts';
+import { tooDeep, unlessTooDeep } from './too-deep.ts';
 import { readNode } from './yaml-node.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import { yamlProblems } from './yaml-problems.ts';
@@ -19,17 +20,9 @@ export interface ParsedYaml {
 
 /** Parses whole lines of YAML, whatever they are; never throws. `outer` are the anchors that the lines before set. */
 export function parseYaml(text: string, outer: Anchors): ParsedYaml {
-  try {
-    return parse(text, outer);
-  } catch (error) {
-    const why = error instanceof RangeError ? 'This is nested too deeply to be read.' : `This cannot be read: ${error}`;
-    return {
-      node: null,
-      problems: [{ start: 0, end: text.length, code: 'unreadable', message: why }],
-      column: null,
-      links: null,
-    };
-  }
+  return (
+    unlessTooDeep(() => parse(text, outer)) ?? { node: null, problems: [tooDeep(text)], column: null, links: null }
+  );
 }
 
 function parse(text: string, outer: Anchors): ParsedYaml {
@@ -43,6 +36,7 @@ function parse(text: string, outer: Anchors): ParsedYaml {
     uses: new Map(),
     problems: [],
     copied: 0,
+    depth: 0,
   };
   const node = contents === null ? null : readNode(contents, reading);
   const isBlock = isCollection(contents) && contents.flow !== true;

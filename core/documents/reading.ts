@@ -13,6 +13,8 @@ export interface Reading {
   /** Anchors looked up in `outer`. */
   readonly uses: Map<string, Node | null | undefined>;
   readonly problems: SyntaxProblem[];
+  /** Levels above the node that is being read. */
+  depth: number;
   /** Nodes copied for aliases so far. */
   copied: number;
 }

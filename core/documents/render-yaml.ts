@@ -8,19 +8,15 @@ export type Quotes = 'plain' | 'single' | 'double';
 export function renderFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(renderFlow).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return renderScalar(scalarOf(value));
-  const entries = Object.entries(value).map(([key, child]) => `${renderKey(key)}: ${renderFlow(child)}`);
+  const entries = Object.entries(value).map(([key, child]) => `${renderScalar(key)}: ${renderFlow(child)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
 /** A value as a person would write it behind a dash: the entries of a map on lines of their own, all else in one line. */
 export function renderItem(value: unknown, indent: number, lineBreak: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return renderFlow(value);
-  const lines = Object.entries(value).map(([key, child]) => `${renderKey(key)}: ${renderFlow(child)}`);
+  const lines = Object.entries(value).map(([key, child]) => `${renderScalar(key)}: ${renderFlow(child)}`);
   return lines.length === 0 ? '{}' : lines.join(lineBreak + ' '.repeat(indent));
-}
-
-export function renderKey(key: string): string {
-  return renderScalar(key);
 }
 
 /** A scalar in the quotes wanted, or in double quotes where the text would change its meaning otherwise. */
@@ -37,9 +33,12 @@ function renderNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** The parser takes the text for itself, as a key and as a value. What holds inside braces holds outside. */
+/**
+ * The parser takes the text for itself, as a key and as a value. What holds inside braces holds outside, except at the
+ * start of a line, where `---` and `...` are markers.
+ */
 function isSafePlain(text: string): boolean {
-  if (!/^[\p{L}\p{N}_./<>=~+-][^\p{Cc}]*$/u.test(text)) return false;
+  if (!/^(?!---|\.\.\.)[\p{L}\p{N}_./<>=~+-][^\p{Cc}]*$/u.test(text)) return false;
   const { node, problems } = parseYaml(`{ ${text}: ${text} }`, new Map());
   const [entry, ...others] = node?.kind === 'map' ? node.entries : [];
   const isText = (read: Node | null | undefined) => read?.kind === 'scalar' && read.value === text;

@@ -1,5 +1,6 @@
-import { type ParsedNode, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { SyntaxProblem } from './node.ts';
+import { tooDeep, unlessTooDeep } from './too-deep.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
 import { yamlProblems } from './yaml-problems.ts';
 
@@ -17,7 +18,8 @@ export function secondDocument(text: string): readonly SyntaxProblem[] {
   }
   // `...` may end the file; whether anything but comments follows is for the parser to say, behind some document.
   const first = 'x\n';
-  const { errors } = parseDocument<ParsedNode>(first + text, YAML_OPTIONS);
+  const errors = unlessTooDeep(() => parseDocument(first + text, YAML_OPTIONS).errors);
+  if (errors === null) return [tooDeep(text)];
   return yamlProblems(first + text, errors, null).map(({ start, end, ...problem }) => ({
     ...problem,
     start: Math.max(0, start - first.length),

@@ -3,6 +3,7 @@ import { followAlias } from './follow-alias.ts';
 import { isMergeKey, mergedEntries, mergeInto } from './merge-keys.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, Span } from './node.ts';
 import type { Reading } from './reading.ts';
+import { MAX_DEPTH } from './too-deep.ts';
 
 /**
  * A node of the `yaml` package as one of ours. Spans are tight: a block map ends with its last value, a block scalar
@@ -10,6 +11,8 @@ import type { Reading } from './reading.ts';
  */
 export function readNode(node: ParsedNode, reading: Reading): Node | null {
   if (isAlias(node)) return followAlias(node.source, spanOf(node), reading);
+  if (reading.depth >= MAX_DEPTH) throw new RangeError('nested too deeply');
+  reading.depth += 1;
   const { anchor } = node;
   if (anchor !== undefined) reading.sets.set(anchor, 'open');
   const read = isScalar(node)
@@ -18,6 +21,7 @@ export function readNode(node: ParsedNode, reading: Reading): Node | null {
       ? readMap(node, reading)
       : readList(node, reading);
   if (anchor !== undefined) reading.sets.set(anchor, read);
+  reading.depth -= 1;
   return read;
 }
 

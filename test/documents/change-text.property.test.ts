@@ -33,6 +33,8 @@ const word = fc.constantFrom(
   "it's",
   'é',
   '<<',
+  '--- x',
+  '... x',
   '~',
   '*',
   '',

@@ -115,10 +115,13 @@ for (const [name, text] of [
   ['lists', '['.repeat(20_000)],
   ['maps', 'a: {'.repeat(20_000)],
   ['items', '- '.repeat(4_000)],
+  ['explicit keys', '? '.repeat(4_000)],
 ] as const) {
   test(`${name} nested too deeply are a problem, not a crash`, () => {
     readEverything(text, 'json', 1);
     readEverything(text, 'yaml', 1);
     readEverything(`a: ${text}`, 'yaml', 1);
+    readEverything(`a: 1\n${text}\n  - b: 1\n`, 'yaml', 1);
+    readEverything(`a: 1\n...\n${text}`, 'yaml', 1);
   });
 }

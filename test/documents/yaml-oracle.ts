@@ -26,6 +26,7 @@ export function verdictOn(text: string): Verdict {
     resolveKnownTags: false,
     schema: 'core',
     prettyErrors: false,
+    logLevel: 'error',
   });
   if (document.errors.length > 0) return { hasError: true, value: undefined, document };
   try {
