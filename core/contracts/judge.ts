@@ -8,7 +8,7 @@ export type Verdict = 'breaking' | 'review' | 'safe';
 export type Compatibility = NonNullable<ProjectFile['compatibility']>;
 
 /** What holds where plumbline.yaml says nothing: whoever reads the data by the old contract goes on working. */
-export const DEFAULT_COMPATIBILITY: Compatibility = 'backward';
+const DEFAULT_COMPATIBILITY: Compatibility = 'backward';
 
 export interface Judgement extends Effect {
   readonly verdict: Verdict;

@@ -10,8 +10,3 @@ export function listed(names: readonly string[], conjunction: 'and' | 'or' = 'an
   const last = words.pop() ?? 'nothing';
   return words.length === 0 ? last : `${words.join(', ')} ${conjunction} ${last}`;
 }
-
-/** `1 row`, `2 rows`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

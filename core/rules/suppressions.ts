@@ -13,7 +13,7 @@ const WORD = 'plumbline-ignore';
 const IDS = /[^\s,]+/g;
 
 /** Every suppressing comment of a YAML text. A word alone, without rules, suppresses nothing. */
-export function suppressionsIn(text: string): readonly Suppression[] {
+function suppressionsIn(text: string): readonly Suppression[] {
   const found: Suppression[] = [];
   for (let at = text.indexOf(WORD); at >= 0; at = text.indexOf(WORD, at + WORD.length)) {
     const suppression = suppressionAt(text, at);

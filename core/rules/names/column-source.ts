@@ -33,7 +33,7 @@ export function columnSource(file: DefinitionFile, scope: ColumnScope, path: Pat
 }
 
 /** The join that a place is in. */
-export function joinOf(file: DefinitionFile, path: Path) {
+function joinOf(file: DefinitionFile, path: Path) {
   const index = path[0] === 'query' && path[1] === 'joins' ? path[2] : undefined;
   if (file.kind !== 'feature-view' || typeof index !== 'number') return undefined;
   return file.definition.query?.joins?.[index];

@@ -1,4 +1,3 @@
-import type { AssetKind } from '../../definitions/meaning.ts';
 import type { DefinitionFile, Mention } from '../../project/definition-file.ts';
 
 type Meaning = Mention['meaning'];
@@ -23,8 +22,3 @@ export function mentionsOf<Is extends Meaning['is']>(file: DefinitionFile, is: I
 }
 
 const byMeaning = new WeakMap<readonly Mention[], Map<string, Mention[]>>();
-
-/** Mentions of assets of one kind. */
-export function mentionsOfKind(file: DefinitionFile, kind: AssetKind): readonly MentionOf<'asset'>[] {
-  return mentionsOf(file, 'asset').filter((mention) => mention.meaning.kind === kind);
-}
