@@ -1,15 +1,16 @@
 import type { LineageNode } from '../../core/views/lineage-page.ts';
 
+/** The same as in the tree of the feature store. */
 const ICONS: Readonly<Record<string, string>> = {
-  'feature-group': 'table',
-  'feature-view': 'combine',
+  'feature-group': 'database',
+  'feature-view': 'table',
   'expectation-suite': 'checklist',
-  pipeline: 'play-circle',
-  model: 'circuit-board',
+  pipeline: 'run-all',
+  model: 'hubot',
   deployment: 'rocket',
   monitor: 'pulse',
   file: 'file',
-  'python-function': 'symbol-method',
+  function: 'symbol-method',
 };
 
 const STATES: Readonly<Record<LineageNode['state'], { readonly icon: string; readonly word: string } | undefined>> = {
