@@ -38,8 +38,19 @@ export function serve(connection: Connection): void {
     const path = pathOfUri(uri);
     return path === undefined ? undefined : workspace.find(path);
   };
+  const running = new Set<Promise<unknown>>();
   /** What fails here is told and not thrown: a server that dies takes the findings of all files with it. */
-  const safely = (work: Promise<unknown>) => void work.catch((error) => connection.console.error(describeError(error)));
+  const safely = (work: Promise<unknown>) => {
+    const safe = work
+      .catch((error) => connection.console.error(describeError(error)))
+      .finally(() => running.delete(safe));
+    running.add(safe);
+  };
+  const settled = async () => {
+    while (running.size > 0) await Promise.all(running);
+    for (const session of workspace.sessions) await session.settled();
+    if (running.size > 0) await settled();
+  };
 
   const discover = oneAtATime(async () => {
     loading = true;
@@ -89,7 +100,10 @@ export function serve(connection: Connection): void {
   connection.onDidChangeTextDocument((params) => {
     const change = documents.change(params);
     const found = change && find(change.document.uri);
-    found?.session.edit(found.path, change?.edits ?? [], () => change?.document.getText() ?? '');
+    if (change === undefined || found === undefined) return;
+    const { document, edits } = change;
+    if (edits === undefined) found.session.show(found.path, document.getText());
+    else found.session.edit(found.path, edits, () => document.getText());
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
@@ -104,7 +118,7 @@ export function serve(connection: Connection): void {
   watchFiles(connection, workspace, { discover, refreshBases, refreshResults, safely });
   connection.onNotification(RAN, () => safely(refreshResults()));
   answerFeatures(connection, documents, find, () => workspace.sessions);
-  answerRequests(connection, find, () => workspace.sessions);
+  answerRequests(connection, find, () => workspace.sessions, settled);
   connection.onShutdown(() => {
     changed.dispose();
     workspace.dispose();

@@ -9,7 +9,12 @@ import type { Find } from './language-features.ts';
 import type { Session } from './session.ts';
 
 /** The requests of our own: trees, tests and pages, ready to be drawn. They are about the first project that is open. */
-export function answerRequests(connection: Connection, find: Find, sessions: () => readonly Session[]): void {
+export function answerRequests(
+  connection: Connection,
+  find: Find,
+  sessions: () => readonly Session[],
+  settled: () => Promise<void>,
+): void {
   function answer<M extends keyof Requests>(
     method: M,
     handle: (params: Requests[M]['params']) => HandlerResult<Requests[M]['result'], void>,
@@ -47,9 +52,9 @@ export function answerRequests(connection: Connection, find: Find, sessions: () 
   });
   // For tests and benchmarks: everything that follows from the last change is done, and what it took.
   connection.onRequest('plumbline/work', async () => {
+    await settled();
     const work = { filesChecked: 0, chunksParsed: 0 };
     for (const session of sessions()) {
-      await session.settled();
       work.filesChecked += session.work.filesChecked;
       work.chunksParsed += session.work.chunksParsed;
     }

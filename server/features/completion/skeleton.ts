@@ -29,7 +29,7 @@ export function inlineSkeleton(shape: Shape, style: Style, blanks = blanksFor(st
   const only = onlyShape(shape);
   switch (only?.kind) {
     case 'map': {
-      const entries = only.required.map((field) =>
+      const entries = entriesToFill(only).map((field) =>
         flowEntry(field.name, style, inlineSkeleton(field.shape, style, blanks)),
       );
       return `{ ${entries.length === 0 ? blanks.any() : entries.join(', ')} }`;
@@ -109,9 +109,15 @@ function flowEntry(key: string, style: Style, value: string): string {
   return style === 'json' ? `"${key}": ${value}` : `${key}: ${value}`;
 }
 
-function blockEntries({ required }: MapShape, indent: string, blanks: Blanks): string {
+function blockEntries(map: MapShape, indent: string, blanks: Blanks): string {
+  const required = entriesToFill(map);
   const entry = ({ name, shape }: Field) => `${name}:${valueSkeleton(shape, 'block', `${indent}  `, blanks)}`;
   return required.length === 0 ? blanks.any() : required.map(entry).join(`\n${indent}`);
+}
+
+/** Arguments depend on what they are for, so that they are filled in with it. */
+export function entriesToFill({ required }: MapShape): readonly Field[] {
+  return required.filter(({ shape }) => shape.kind !== 'map' || shape.meaning?.is !== 'expectation-arguments');
 }
 
 /** Whether people write it on lines of its own: maps, and lists of maps. */

@@ -1,3 +1,4 @@
+import type { Shape } from '../../../core/definitions/shape.ts';
 import { shapesAt } from '../../../core/definitions/shape-at.ts';
 import { sameLine } from '../../../core/documents/cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -5,7 +6,7 @@ import { expectationProposals } from './expectation-types.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import { keyProposals } from './keys.ts';
 import type { Choice, Proposal } from './proposal.ts';
-import { inlineSkeleton, itemSkeleton } from './skeleton.ts';
+import { entriesToFill, inlineSkeleton, itemSkeleton } from './skeleton.ts';
 import { literal, written } from './written.ts';
 
 /** What may stand behind a colon, below it, or behind a dash. */
@@ -39,7 +40,7 @@ export function itemProposals(cursor: Cursor): readonly Proposal[] {
   });
   if (list.items === undefined || !shapesAt(list.items, []).some(({ kind }) => kind === 'map')) return choices;
   const snippet = `- ${itemSkeleton(list.items, 'block', `${cursor.margin}  `)}`;
-  return [...choices, skeleton(cursor, snippet)];
+  return [...choices, skeleton(cursor, `- ${keysOf(list.items)}`, snippet)];
 }
 
 function scalar(cursor: Cursor, choice: Choice): Proposal {
@@ -56,8 +57,10 @@ function scalar(cursor: Cursor, choice: Choice): Proposal {
 }
 
 function inlineMap(cursor: Cursor): readonly Proposal[] {
-  const maps = shapesAt(cursor.root, cursor.spot.path).filter(({ kind }) => kind === 'map');
-  return cursor.typed.quote === '' ? maps.map((map) => skeleton(cursor, inlineSkeleton(map, cursor.style))) : [];
+  if (cursor.typed.quote !== '') return [];
+  return shapesAt(cursor.root, cursor.spot.path)
+    .filter(({ kind }) => kind === 'map')
+    .map((map) => skeleton(cursor, `{ ${keysOf(map)} }`, inlineSkeleton(map, cursor.style)));
 }
 
 /** `[choice]`, where a list may stand and there is something to choose from. */
@@ -68,15 +71,10 @@ function inlineList(cursor: Cursor, { list }: Expected): readonly Proposal[] {
     return { ...proposal, label: `[${choice.text}]`, snippet: `${gap(cursor)}[${proposal.snippet.trimStart()}$0]` };
   });
   if (choices.length > 0 || list.items === undefined) return choices;
-  return [skeleton(cursor, `[${inlineSkeleton(list.items, cursor.style)}]`)];
+  return [skeleton(cursor, '[ … ]', `[${inlineSkeleton(list.items, cursor.style)}]`)];
 }
 
-function skeleton(cursor: Cursor, snippet: string): Proposal {
-  // The label is the text with its blanks left empty, on one line.
-  const label = snippet
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\}|\$\d+/g, '$1')
-    .replace(/\s+/g, ' ')
-    .replace(/: (?=[,}\]]|$)/g, ': …');
+function skeleton(cursor: Cursor, label: string, snippet: string): Proposal {
   return {
     kind: 'skeleton',
     label,
@@ -85,6 +83,13 @@ function skeleton(cursor: Cursor, snippet: string): Proposal {
     snippet: gap(cursor) + snippet,
     asksAgain: true,
   };
+}
+
+/** The keys that a skeleton has, for its label. */
+function keysOf(shape: Shape): string {
+  const [only, ...others] = shapesAt(shape, []);
+  const keys = only?.kind === 'map' && others.length === 0 ? entriesToFill(only).map(({ name }) => name) : [];
+  return keys.length === 0 ? '…' : keys.join(', ');
 }
 
 /** In YAML a colon without a space behind it is a part of the word. */

@@ -10,19 +10,21 @@ export function written({ text, isText }: Pick<Choice, 'text' | 'isText'>, { sty
   if (!isText && !typed?.quote) return text;
   if (style === 'json' || typed?.quote === '"') return JSON.stringify(text);
   if (typed?.quote === "'") return renderScalar(text, 'single');
+  if (isWord(text)) return text;
   return style === 'block' && isPlainInBlock(text) ? text : renderScalar(text);
+}
+
+function isWord(text: string): boolean {
+  return /^[A-Za-z_$][\w@/.-]*$/.test(text) && !/^(?:null|true|false)$/i.test(text);
 }
 
 /** Outside brackets more needs no quotes: `decimal(10,2)`. */
 function isPlainInBlock(text: string): boolean {
-  if (/^[A-Za-z_][\w@/.-]*$/.test(text)) return !NOT_TEXT.test(text);
   if (/[\p{Cc}]/u.test(text)) return false;
   const { node, problems } = parseYaml(`- ${text}`, new Map());
   const item = node?.kind === 'list' ? node.items[0] : null;
   return problems.length === 0 && item?.kind === 'scalar' && item.value === text && !item.quoted;
 }
-
-const NOT_TEXT = /^(?:null|true|false)$/i;
 
 /** A text inside a snippet, where `$`, `}` and `\` have a meaning of their own. */
 export function literal(text: string): string {
