@@ -13,10 +13,18 @@ export class PlumblineError extends Error {
     this.why = details.why;
     this.help = details.help;
   }
+
+  /** Each bundle of the command line has a class of its own; an error of one is an error of the other. */
+  static [Symbol.hasInstance](value: unknown): value is PlumblineError {
+    return value instanceof Error && value.name === 'PlumblineError';
+  }
 }
 
-/** `usage` ends the command line with 2, `failed` with 3, `cancelled` with 130. */
-export type ErrorKind = 'usage' | 'failed' | 'cancelled';
+/**
+ * How it ends the command line: `findings` (the work was done, and what was looked at is not in order) with 1, `usage`
+ * with 2, `failed` (it could not be done) with 3, `cancelled` with 130.
+ */
+export type ErrorKind = 'findings' | 'usage' | 'failed' | 'cancelled';
 
 export interface ErrorDetails {
   readonly where?: string;

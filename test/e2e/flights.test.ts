@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
@@ -18,7 +18,6 @@ import {
 } from './workbench.ts';
 
 const FLIGHTS = path.join(ROOT, 'examples/flights');
-const PYTHON = path.join(FLIGHTS, '.venv/bin/python');
 const WEATHER = 'expectations/weather.expectations.yaml';
 
 /** Line (from 1) of the first text in a file of the workspace. */
@@ -32,7 +31,10 @@ async function lineOf(bench: Workbench, file: string, text: string): Promise<num
 describe('the flights project in VS Code', () => {
   let bench: Workbench;
   before(async () => {
-    bench = await startWorkbench({ workspace: FLIGHTS, settings: { 'plumbline.python': PYTHON } });
+    bench = await startWorkbench({
+      workspace: FLIGHTS,
+      prepare: (folder) => symlink(path.join(FLIGHTS, '.venv'), path.join(folder, '.venv')),
+    });
   });
   after(() => bench?.close());
 

@@ -82,6 +82,9 @@ export async function startWorkbench({
   });
   let browser: Browser | undefined;
   const close = async () => {
+    const open = browser?.contexts()[0]?.pages()[0];
+    // What was to be seen at the end says most about a test that failed.
+    if (open !== undefined) await shot(open, 'last').catch(() => undefined);
     await browser?.close();
     await end(server);
     await cp(path.join(user, 'logs'), path.join(ARTIFACTS, 'logs'), { recursive: true, force: true }).catch(
