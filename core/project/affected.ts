@@ -3,9 +3,11 @@ import { changedUses, changeOf, sameSet } from './changes.ts';
 import { type ColumnLookup, columnsAt } from './columns-at.ts';
 import { type Definers, definedName } from './definers.ts';
 import type { DefinitionFile } from './definition-file.ts';
+import { featuresOf } from './group-columns.ts';
 import { type Links, NO_LINKS } from './links.ts';
 import { spread, uses } from './spread.ts';
 import type { Users } from './users.ts';
+import { type Slot, slotsOf } from './view-slots.ts';
 
 /** A file and what it uses of others. */
 export interface Summary {
@@ -45,9 +47,9 @@ export function affectedBy(
 
 /** A name or version appeared or vanished: whoever names it, all below them, and who defines the same name. */
 function addAllUsers(indexes: Indexes, file: DefinitionFile, affected: Set<string>): void {
+  spread(indexes, file, 'all', affected, 'any version');
   const name = definedName(file);
   if (name === undefined || file.kind === 'project') return;
-  spread(indexes, file, 'all', affected, 'any version');
   const definers = indexes.definers.of(file.kind, name);
   for (const { path } of definers) affected.add(path);
   if (definers.length < 2) addUsersOfUnknown(indexes, file.kind, affected);
@@ -73,12 +75,32 @@ function addDirectUsers(indexes: Indexes, file: DefinitionFile, affected: Set<st
 function addUnresolved(indexes: Indexes, file: DefinitionFile, affected: Set<string>): void {
   if (file.kind !== 'feature-group' || file.definition.name === undefined) return;
   const columns = new Set(file.definition.features?.map((feature) => feature?.name));
-  for (const [column, paths] of indexes.users.of(file.kind, file.definition.name).byColumn) {
+  const users = indexes.users.of(file.kind, file.definition.name);
+  for (const path of users.joiners) {
+    if (!affected.has(path) && lacksKeys(indexes, path)) affected.add(path);
+  }
+  for (const [column, paths] of users.byColumn) {
     if (columns.has(column)) continue;
     for (const path of paths) {
       if (!affected.has(path) && hasUnresolved(indexes, path, column)) affected.add(path);
     }
   }
+}
+
+/** Whether a view has a join without keys, or with one that not both sides have. */
+function lacksKeys(indexes: Indexes, path: string): boolean {
+  const file = indexes.summaries.get(path)?.file;
+  if (file?.kind !== 'feature-view') return false;
+  const columns = ({ group }: Slot) => {
+    const found = group && indexes.resolve('feature-group', group);
+    return found && featuresOf(found);
+  };
+  const [from, ...joins] = slotsOf(file.definition);
+  const left = from && columns(from);
+  return joins.some((join) => {
+    const right = columns(join);
+    return join.on.size === 0 || [...join.on].some((key) => left?.has(key) === false || right?.has(key) === false);
+  });
 }
 
 /** Whether the file names a column, with a prefix or without, that is not where it looks for it. */

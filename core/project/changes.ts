@@ -24,7 +24,10 @@ export function changeOf(before: DefinitionFile | undefined, after: DefinitionFi
   if (before.kind === 'feature-group' && after.kind === 'feature-group') {
     return groupChange(before.definition, after.definition);
   }
-  const rest = after.kind !== 'expectation-suite' && !sameBut(UNSEEN, before.definition, after.definition);
+  const rest =
+    before.kind === 'expectation-suite' && after.kind === 'expectation-suite'
+      ? before.definition.feature_group !== after.definition.feature_group
+      : !sameBut(UNSEEN, before.definition, after.definition);
   return { identity: false, columns: rest ? 'all' : NO_COLUMNS, names: rest, rest };
 }
 
@@ -86,7 +89,7 @@ function keyOf({ kind, name, version }: Use): string {
 }
 
 function sameUse(a: Use, b: Use): boolean {
-  return a.all === b.all && a.carries === b.carries && sameSet(a.columns, b.columns);
+  return a.all === b.all && a.joins === b.joins && a.carries === b.carries && sameSet(a.columns, b.columns);
 }
 
 export function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

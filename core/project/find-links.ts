@@ -2,7 +2,7 @@ import { type AssetRef, parseAssetRef, parseTrainingDatasetRef } from '../defini
 import type { AssetKind } from '../definitions/meaning.ts';
 import type { DefinitionFile, DefinitionFileOf, Mention } from './definition-file.ts';
 import { type LinkList, type Links, useOf } from './links.ts';
-import { nameInGroup, slotsOf } from './view-slots.ts';
+import { nameInGroup, type Slot, slotsOf } from './view-slots.ts';
 
 /** Finds what a file uses of others. */
 export function findLinks(file: DefinitionFile): Links {
@@ -80,9 +80,7 @@ function viewColumnAdder(list: LinkList, file: DefinitionFileOf<'feature-view'>)
 function addWholes(list: LinkList, file: DefinitionFile): void {
   switch (file.kind) {
     case 'feature-view':
-      for (const { group, select } of slotsOf(file.definition)) {
-        if (group !== undefined && select.kind !== 'only') useOf(list, 'feature-group', group).all = true;
-      }
+      addSlots(list, slotsOf(file.definition));
       break;
     case 'model': {
       const view = refOf(file.definition.feature_view);
@@ -99,6 +97,15 @@ function addWholes(list: LinkList, file: DefinitionFile): void {
         for (const { kind, ref } of watchedBy(file)) useOf(list, kind, ref).all = true;
       }
       break;
+  }
+}
+
+function addSlots(list: LinkList, slots: readonly Slot[]): void {
+  for (const { group, select } of slots) {
+    if (group === undefined) continue;
+    const use = useOf(list, 'feature-group', group);
+    if (select.kind !== 'only') use.all = true;
+    if (slots.length > 1) use.joins = true;
   }
 }
 

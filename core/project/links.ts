@@ -19,6 +19,8 @@ export interface Use extends AssetRef {
   readonly columns: ReadonlySet<string>;
   /** It uses all columns there are, such as a view with `select: "*"`. */
   readonly all: boolean;
+  /** It is one side of a join: what may be joined on depends on the columns of both. */
+  readonly joins: boolean;
   /** It hands on all columns under their names: a model has those of its view, a deployment those of its model. */
   readonly carries: boolean;
 }
@@ -30,7 +32,7 @@ export interface LinkList {
   readonly loose: Set<string>;
 }
 
-type OpenUse = Use & { columns: Set<string>; all: boolean; carries: boolean };
+type OpenUse = Use & { columns: Set<string>; all: boolean; joins: boolean; carries: boolean };
 
 export const NO_LINKS: Links = { uses: [], functions: new Set(), loose: new Set() };
 
@@ -39,7 +41,7 @@ export function useOf({ uses }: LinkList, kind: AssetKind, { name, version }: As
   const key = `${kind}:${name}@${version ?? ''}`;
   let use = uses.get(key);
   if (use === undefined) {
-    use = { kind, name, version, columns: new Set(), all: false, carries: false };
+    use = { kind, name, version, columns: new Set(), all: false, joins: false, carries: false };
     uses.set(key, use);
   }
   return use;

@@ -79,7 +79,7 @@ function groupsListing(
   const groups: DefinitionFileOf<'feature-group'>[] = [];
   for (const path of users.of('expectation-suite', suite).all) {
     const file = summaries.get(path)?.file;
-    if (file?.kind === 'feature-group' && file.definition.expectations?.includes(suite)) groups.push(file);
+    if (file?.kind === 'feature-group') groups.push(file);
   }
   return groups.length < 2 ? groups : groups.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

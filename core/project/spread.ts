@@ -16,9 +16,10 @@ export function spread(
   affected: Set<string>,
   versions: 'its version' | 'any version' = 'its version',
 ): void {
-  const name = definedName(file);
-  if (name === undefined || file.kind === 'project' || (columns !== 'all' && columns.size === 0)) return;
+  if (columns !== 'all' && columns.size === 0) return;
   if (file.kind === 'feature-group') spreadToSuites(indexes, file, columns, affected);
+  const name = definedName(file);
+  if (name === undefined || file.kind === 'project') return;
   const users = indexes.users.of(file.kind, name);
   const direct = new Set(columns === 'all' ? users.all : users.whole);
   if (columns !== 'all') {
@@ -35,12 +36,13 @@ export function spread(
 /** A suite without a feature group is about the groups that list it. */
 function spreadToSuites(
   { definers, summaries }: Indexes,
-  { definition }: DefinitionFile & { readonly kind: 'feature-group' },
+  group: DefinitionFile,
   columns: Columns,
   affected: Set<string>,
 ): void {
-  for (const name of definition.expectations ?? []) {
-    for (const { path } of name === undefined ? [] : definers.of('expectation-suite', name)) {
+  for (const { kind, name } of summaries.get(group.path)?.links.uses ?? []) {
+    if (kind !== 'expectation-suite') continue;
+    for (const { path } of definers.of(kind, name)) {
       const loose = summaries.get(path)?.links.loose;
       if (columns === 'all' || [...columns].some((column) => loose?.has(column))) affected.add(path);
     }

@@ -19,12 +19,14 @@ export interface UsersOfName {
   readonly byColumn: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those that use all columns there are. */
   readonly whole: ReadonlySet<string>;
+  /** Those that join it. */
+  readonly joiners: ReadonlySet<string>;
   /** Those that hand on all columns. */
   readonly carriers: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NOBODY: UsersOfName = { all: NONE, byColumn: new Map(), whole: NONE, carriers: NONE };
+const NOBODY: UsersOfName = { all: NONE, byColumn: new Map(), whole: NONE, joiners: NONE, carriers: NONE };
 
 export function createUsers(): Users {
   const byKind = new Map<AssetKind, Map<string, OpenUsers>>();
@@ -32,11 +34,12 @@ export function createUsers(): Users {
 
   return {
     add(path, { uses, functions }) {
-      for (const { kind, name, columns, all, carries } of uses) {
+      for (const { kind, name, columns, all, joins, carries } of uses) {
         const names = getOrMake(byKind, kind, () => new Map<string, OpenUsers>());
         const users = getOrMake(names, name, noUsersYet);
         users.all.add(path);
         if (all) users.whole.add(path);
+        if (joins) users.joiners.add(path);
         if (carries) users.carriers.add(path);
         for (const column of columns) addTo(users.byColumn, column, path);
       }
@@ -48,6 +51,7 @@ export function createUsers(): Users {
         if (users === undefined) continue;
         for (const column of columns) removeFrom(users.byColumn, column, path);
         users.whole.delete(path);
+        users.joiners.delete(path);
         users.carriers.delete(path);
         users.all.delete(path);
         if (users.all.size === 0) byKind.get(kind)?.delete(name);
@@ -67,11 +71,12 @@ interface OpenUsers extends UsersOfName {
   readonly all: Set<string>;
   readonly byColumn: SetMap;
   readonly whole: Set<string>;
+  readonly joiners: Set<string>;
   readonly carriers: Set<string>;
 }
 
 function noUsersYet(): OpenUsers {
-  return { all: new Set(), byColumn: new Map(), whole: new Set(), carriers: new Set() };
+  return { all: new Set(), byColumn: new Map(), whole: new Set(), joiners: new Set(), carriers: new Set() };
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -100,6 +100,13 @@ describe('what has to be looked at again after an edit', () => {
       'flights.expectations flights.group',
     ],
     [
+      'the group of a suite: that group, and whoever lists the suite',
+      'flights.expectations.yaml',
+      'feature_group: flights@1',
+      'feature_group: weather@1',
+      'flights.expectations flights.group weather.group',
+    ],
+    [
       'a gate of a model: who deploys it',
       'delay.model.yaml',
       'label: late\n',

@@ -3,9 +3,9 @@ import type { Location, Project } from '../../core/project/project.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** A project of texts that nobody edits. */
-export function projectOf(texts: Texts): EditableProject {
-  const project = createProject('/project', (path) => texts[path] ?? '');
+/** A project of texts that nobody edits. What is on the disk later on is in `disk`. */
+export function projectOf(texts: Texts, disk?: ReadonlyMap<string, string>): EditableProject {
+  const project = createProject('/project', (path) => disk?.get(path) ?? texts[path] ?? '');
   for (const [path, text] of Object.entries(texts)) project.addFile(path, text);
   return project;
 }
