@@ -116,6 +116,7 @@ function inWords(summary: ColumnSummary, valueType: Column['valueType'], distinc
 }
 
 function shown(value: ColumnSummary['min'], valueType: Column['valueType']): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
   const text = valueType === 'timestamp' ? String(value).slice(0, 16) : String(toJson(value));
   return text.length > 24 ? `${text.slice(0, 24)}…` : JSON.stringify(text).slice(1, -1);
 }
