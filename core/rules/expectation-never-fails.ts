@@ -1,4 +1,4 @@
-import { expectationFacts } from './expectations/expectation-facts.ts';
+import { faultyExpectations } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
 export const expectationNeverFails: Rule<'expectation-suite'> = {
@@ -22,9 +22,9 @@ expectations:
 `,
   },
   check(file, { project, report }) {
-    for (const [index, facts] of expectationFacts(file).entries()) {
-      if (facts?.neverFails === undefined) continue;
-      const { at, message, help } = facts.neverFails;
+    for (const { index, neverFails } of faultyExpectations(file)) {
+      if (neverFails === undefined) continue;
+      const { at, message, help } = neverFails;
       report(project.spanOf(file, ['expectations', index, ...at]), message, { help });
     }
   },

@@ -1,4 +1,4 @@
-import { expectationFacts } from './expectations/expectation-facts.ts';
+import { faultyExpectations } from './expectations/expectation-facts.ts';
 import { remove } from './fixes/remove.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,9 +25,9 @@ expectations:
 `,
   },
   check(file, { project, report }) {
-    for (const [index, facts] of expectationFacts(file).entries()) {
-      if (facts?.neverWarns === undefined) continue;
-      const { at, message, help } = facts.neverWarns;
+    for (const { index, neverWarns } of faultyExpectations(file)) {
+      if (neverWarns === undefined) continue;
+      const { at, message, help } = neverWarns;
       report(project.spanOf(file, ['expectations', index, ...at]), message, { help, data: { expectation: index } });
     }
   },

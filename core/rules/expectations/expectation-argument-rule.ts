@@ -1,6 +1,6 @@
 import type { Rule, RuleDocs } from '../rule.ts';
 import type { ArgumentFinding } from './argument-problems.ts';
-import { expectationFacts } from './expectation-facts.ts';
+import { faultyExpectations } from './expectation-facts.ts';
 
 /** A rule that reports one sort of problem with the arguments of expectations. */
 export function expectationArgumentRule(
@@ -11,8 +11,8 @@ export function expectationArgumentRule(
     ...rule,
     kinds: ['expectation-suite'],
     check(file, { project, report }) {
-      for (const [index, facts] of expectationFacts(file).entries()) {
-        for (const { about: sort, at, message, ...details } of facts?.problems ?? []) {
+      for (const { index, problems } of faultyExpectations(file)) {
+        for (const { about: sort, at, message, ...details } of problems) {
           if (sort !== about) continue;
           const path = ['expectations', index];
           const span =

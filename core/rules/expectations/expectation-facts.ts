@@ -33,6 +33,26 @@ export function expectationFacts({
   return facts;
 }
 
+/** The few expectations of a suite that something is wrong with by itself; found in one walk for all rules. */
+export function faultyExpectations(file: FileOf<'expectation-suite'>): readonly FaultyExpectation[] {
+  const facts = expectationFacts(file);
+  let faulty = faultyOf.get(facts);
+  if (faulty === undefined) {
+    faulty = [];
+    for (const [index, each] of facts.entries())
+      if (each !== undefined && isFaulty(each)) faulty.push({ ...each, index });
+    faultyOf.set(facts, faulty);
+  }
+  return faulty;
+}
+
+type FaultyExpectation = ExpectationFacts & { readonly index: number };
+
+function isFaulty({ problems, neverFails, neverWarns }: ExpectationFacts): boolean {
+  return problems.length > 0 || neverFails !== undefined || neverWarns !== undefined;
+}
+
+const faultyOf = new WeakMap<object, FaultyExpectation[]>();
 const bySuite = new WeakMap<object, readonly (ExpectationFacts | undefined)[]>();
 const byExpectation = new WeakMap<object, ExpectationFacts>();
 
