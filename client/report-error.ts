@@ -4,7 +4,7 @@ import type { RunError } from './run-cli.ts';
 /** Shows an error with all that is known about it, the details in the log. */
 export async function reportError(log: vscode.LogOutputChannel, title: string, error: RunError): Promise<void> {
   log.error([`${title}: ${error.message}`, ...details(error)].join('\n'));
-  const text = [`${title}: ${sentence(error.message)}`, error.help && sentence(capital(error.help))];
+  const text = [`${title}: ${sentence(error.message)}`, error.help && `Try: ${error.help}`];
   const output = 'Show Output';
   const answer = await vscode.window.showErrorMessage(text.filter(Boolean).join(' '), output);
   if (answer === output) log.show();
@@ -22,4 +22,3 @@ function details({ where, why, help }: RunError): readonly string[] {
 }
 
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -99,6 +99,14 @@ describe('the packaged extension', () => {
     assert.equal(stdout.trim(), 'loaded');
   });
 
+  test('tells all of an error, also of one from the bundle with the engine', async () => {
+    const args = [staged('dist/cli.js'), 'profile', 'no.csv', '--format', 'ndjson'];
+    const failed = await run(process.execPath, args, { cwd: out }).catch((error) => error);
+    const { message, ...details } = JSON.parse(failed.stdout.trim().split('\n').at(-1));
+    assert.equal(failed.code, 2);
+    assert.ok(details.where ?? details.why ?? details.help, JSON.stringify({ message, ...details }));
+  });
+
   test('checks and judges a new project, far from any checkout', async () => {
     const project = path.join(out, 'project');
     const plumbline = (...args: readonly string[]) =>
