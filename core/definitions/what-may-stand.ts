@@ -116,7 +116,9 @@ function argumentKeys(type: string | undefined): readonly KeyHint[] {
     holds: kindInWords(argument),
     value: { is: 'argument', argument } as const,
   }));
-  const common = COMMON_ARGUMENTS.filter(({ name }) => known?.rowConditions !== false || !ROW_CONDITION.has(name));
+  const common = COMMON_ARGUMENTS.filter(
+    ({ name }) => !WITHOUT_EFFECT.has(name) && (known?.rowConditions !== false || !ROW_CONDITION.has(name)),
+  );
   return [
     ...own,
     ...common.map((field) => ({
@@ -129,6 +131,8 @@ function argumentKeys(type: string | undefined): readonly KeyHint[] {
   ];
 }
 
+/** Read where Great Expectations has written them; nobody should write them here. */
+const WITHOUT_EFFECT = new Set(['windows', 'catch_exceptions', 'batch_id']);
 const ROW_CONDITION = new Set(['row_condition', 'condition_parser']);
 
 /** The `type` beside the arguments at a path. */

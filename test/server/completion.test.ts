@@ -305,6 +305,24 @@ cases('suites', 'new.expectations.yaml', [
     '  - type: expect_column_max_to_be_between\n    kwargs: { column: origin, max_value: { $PARAMETER: longest| } }\n',
   ),
   suite(
+    'all arguments at once',
+    '  - type: expect_column_values_to_be_in_set\n    kwargs: |\n',
+    '{ … }',
+    '  - type: expect_column_values_to_be_in_set\n    kwargs: { column: |, value_set: [_] }\n',
+  ),
+  suite(
+    'a list of values',
+    '  - type: expect_column_values_to_be_in_set\n    kwargs: { value_set: | }\n',
+    '[ … ]',
+    '  - type: expect_column_values_to_be_in_set\n    kwargs: { value_set: [|] }\n',
+  ),
+  suite(
+    'a parameter as a value',
+    '  - type: expect_column_max_to_be_between\n    kwargs: { column: origin, max_value: | }\n',
+    '{ $PARAMETER: longest }',
+    '  - type: expect_column_max_to_be_between\n    kwargs: { column: origin, max_value: { $PARAMETER: longest }| }\n',
+  ),
+  suite(
     'a row condition',
     '  - type: expect_column_values_to_be_unique\n    kwargs: { column: origin, row_condition: "canc|" }\n',
     'cancelled',

@@ -14,6 +14,7 @@ import {
   IPCMessageWriter,
   type Position,
   type ProtocolConnection,
+  PublishDiagnosticsNotification,
   type Range,
   type TextEdit,
   type WorkspaceEdit,
@@ -66,9 +67,9 @@ export async function serverOn(
 ): Promise<Server> {
   const findings = new Map<string, readonly Diagnostic[]>();
   const temporary: string[] = [];
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
-    findings.set(uri, diagnostics),
-  );
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    findings.set(uri, diagnostics);
+  });
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
   await connection.sendRequest('initialize', {

@@ -1,10 +1,10 @@
-import { expectationType } from '../../../core/catalogue/expectation-types.ts';
 import type { MapShape, Shape, SingleShape } from '../../../core/definitions/shape.ts';
 import { shapesAt } from '../../../core/definitions/shape-at.ts';
 import type { KeyValue } from '../../../core/definitions/what-may-stand.ts';
 import type { Path } from '../../../core/documents/node.ts';
 import { blanksFor } from './blanks.ts';
 import type { Cursor } from './cursor.ts';
+import { typeAbove } from './expectation-types.ts';
 import { argumentSkeleton, argumentsSkeleton, conditionSkeleton, valueSkeleton } from './skeleton.ts';
 
 /** What completion puts behind a key and its colon. */
@@ -17,14 +17,19 @@ export interface Behind {
 export function behindKey(cursor: Cursor, path: Path, value: KeyValue): Behind {
   const { style, margin } = cursor;
   switch (value.is) {
-    case 'argument':
-      return { snippet: ` ${argumentSkeleton(value.argument, style)}`, asksAgain: true };
+    case 'argument': {
+      // A word is chosen from the list that comes up next, where the choices are explained.
+      const { kind } = value.argument;
+      const blank = kind === 'boolean' ? '$1' : kind === 'choice' ? blanksFor(style).text() : undefined;
+      return { snippet: ` ${blank ?? argumentSkeleton(value.argument, style)}`, asksAgain: true };
+    }
     case 'common': {
       if (value.field.name === 'row_condition') return { snippet: ` ${conditionSkeleton(style)}`, asksAgain: true };
       return { snippet: ` ${blanksFor(style).text()}`, asksAgain: value.field.options !== undefined };
     }
     case 'shape': {
-      const type = argumentsOf(cursor, path, value.shape);
+      const isArguments = value.shape.kind === 'map' && value.shape.meaning?.is === 'expectation-arguments';
+      const type = isArguments ? typeAbove(cursor.file, path) : undefined;
       if (type !== undefined) return { snippet: ` ${argumentsSkeleton(type, style)}`, asksAgain: true };
       return { snippet: behindField(value.shape, style, `${margin}  `), asksAgain: isChosen(value.shape) };
     }
@@ -38,19 +43,9 @@ export function behindName({ style, margin }: Cursor, [map]: readonly MapShape[]
   return { snippet: behindField(shape, style, `${margin}  `), asksAgain: isChosen(shape) };
 }
 
-/** The type whose arguments are asked for, where it is known already. */
-function argumentsOf({ file }: Cursor, path: Path, shape: Shape) {
-  if (shape.kind !== 'map' || shape.meaning?.is !== 'expectation-arguments') return undefined;
-  const index = path[1];
-  if (file.kind !== 'expectation-suite' || typeof index !== 'number') return undefined;
-  const type = file.definition.expectations?.[index]?.type;
-  return type === undefined ? undefined : expectationType(type);
-}
-
 function behindField(shape: Shape, style: Cursor['style'], indent: string): string {
   const [only, ...others] = shapesAt(shape, []);
   if (only?.kind === 'text' && isCondition(only)) return ` ${conditionSkeleton(style)}`;
-  // A scalar is chosen from the list that comes up next, where the choices are explained.
   if (only !== undefined && others.length === 0 && only.kind !== 'map' && only.kind !== 'list') {
     return ` ${only.kind === 'text' ? blanksFor(style).text() : '$1'}`;
   }

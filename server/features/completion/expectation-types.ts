@@ -1,6 +1,7 @@
 import type { ExpectationType } from '../../../core/catalogue/expectation-type.ts';
-import { EXPECTATION_TYPES } from '../../../core/catalogue/expectation-types.ts';
+import { EXPECTATION_TYPES, expectationType } from '../../../core/catalogue/expectation-types.ts';
 import type { Path } from '../../../core/documents/node.ts';
+import type { DefinitionFile } from '../../../core/project/definition-file.ts';
 import { aboutExpectation } from '../about-expectation.ts';
 import type { Cursor } from './cursor.ts';
 import type { Proposal } from './proposal.ts';
@@ -23,6 +24,13 @@ export function expectationProposals(cursor: Cursor, path: Path): readonly Propo
       asksAgain: snippet !== '',
     };
   });
+}
+
+/** The type of the expectation that a path leads into, where it is known. */
+export function typeAbove(file: DefinitionFile, [list, index]: Path): ExpectationType | undefined {
+  if (file.kind !== 'expectation-suite' || list !== 'expectations' || typeof index !== 'number') return undefined;
+  const type = file.definition.expectations?.[index]?.type;
+  return type === undefined ? undefined : expectationType(type);
 }
 
 function hasArguments({ file }: Cursor, path: Path): boolean {

@@ -60,6 +60,23 @@ export function conditionSkeleton(style: Style, blanks = blanksFor(style)): stri
   return `"${blanks.any()}"`;
 }
 
+/** Whether an argument is a list or a map. */
+export function isStructured({ kind }: Argument): boolean {
+  return STRUCTURED.has(kind);
+}
+
+const STRUCTURED = new Set<Argument['kind']>([
+  'columns',
+  'regexes',
+  'likes',
+  'type-names',
+  'value-set',
+  'value-pairs',
+  'quantile-ranges',
+  'partition',
+  'json-schema',
+]);
+
 export function argumentSkeleton(argument: Argument, style: Style, blanks = blanksFor(style)): string {
   const pattern = () => (style === 'json' ? blanks.text() : `'${blanks.any()}'`);
   switch (argument.kind) {

@@ -1,4 +1,3 @@
-import type { Shape } from '../../../core/definitions/shape.ts';
 import { shapesAt } from '../../../core/definitions/shape-at.ts';
 import { sameLine } from '../../../core/documents/cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -6,28 +5,27 @@ import { expectationProposals } from './expectation-types.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import { keyProposals } from './keys.ts';
 import type { Choice, Proposal } from './proposal.ts';
-import { entriesToFill, inlineSkeleton, itemSkeleton } from './skeleton.ts';
-import { literal, written } from './written.ts';
+import { newItem, wholeValues } from './whole-values.ts';
+import { gap, literal, written } from './written.ts';
 
 /** What may stand behind a colon, below it, or behind a dash. */
 export function valueProposals(cursor: Cursor): readonly Proposal[] {
   const { spot, style, text, typed, root } = cursor;
   const { path, entry } = spot;
   const expected = expectedAt(cursor, path);
+  const shapes = shapesAt(root, path);
   const isBelow = style === 'block' && entry !== undefined && !sameLine(text, entry.key.end, typed.start);
-  const isItem = style === 'block' && entry === undefined;
-  const isMap = shapesAt(root, path).some(({ kind }) => kind === 'map');
-  if (isBelow && (isMap || expected.list !== undefined)) {
+  if (isBelow && (expected.list !== undefined || shapes.some(({ kind }) => kind === 'map'))) {
     return [...keyProposals(cursor, path), ...itemProposals(cursor)];
   }
-  const isType = shapesAt(root, path).some(
-    (shape) => shape.kind === 'text' && shape.meaning?.is === 'expectation-type',
-  );
-  return [
-    ...(isType ? expectationProposals(cursor, path) : expected.choices.map((choice) => scalar(cursor, choice))),
-    ...(isItem ? keyProposals(cursor, path) : inlineMap(cursor)),
-    ...inlineList(cursor, expected),
-  ];
+  if (shapes.some((shape) => shape.kind === 'text' && shape.meaning?.is === 'expectation-type')) {
+    return expectationProposals(cursor, path);
+  }
+  const choices = expected.choices.map((choice) => scalar(cursor, choice));
+  const isItem = style === 'block' && entry === undefined;
+  if (isItem) return [...choices, ...keyProposals(cursor, path)];
+  const lists = listsOfOne(cursor, expected);
+  return [...choices, ...lists, ...(lists.length > 0 ? [] : wholeValues(cursor))];
 }
 
 /** New items of the list at the cursor, each with its dash. */
@@ -38,9 +36,8 @@ export function itemProposals(cursor: Cursor): readonly Proposal[] {
     const proposal = scalar(cursor, choice);
     return { ...proposal, snippet: `- ${proposal.snippet}` };
   });
-  if (list.items === undefined || !shapesAt(list.items, []).some(({ kind }) => kind === 'map')) return choices;
-  const snippet = `- ${itemSkeleton(list.items, 'block', `${cursor.margin}  `)}`;
-  return [...choices, skeleton(cursor, `- ${keysOf(list.items)}`, snippet)];
+  const isOfMaps = list.items !== undefined && shapesAt(list.items, []).some(({ kind }) => kind === 'map');
+  return isOfMaps && list.items !== undefined ? [...choices, newItem(cursor, list.items)] : choices;
 }
 
 function scalar(cursor: Cursor, choice: Choice): Proposal {
@@ -56,43 +53,11 @@ function scalar(cursor: Cursor, choice: Choice): Proposal {
   };
 }
 
-function inlineMap(cursor: Cursor): readonly Proposal[] {
-  if (cursor.typed.quote !== '') return [];
-  return shapesAt(cursor.root, cursor.spot.path)
-    .filter(({ kind }) => kind === 'map')
-    .map((map) => skeleton(cursor, `{ ${keysOf(map)} }`, inlineSkeleton(map, cursor.style)));
-}
-
 /** `[choice]`, where a list may stand and there is something to choose from. */
-function inlineList(cursor: Cursor, { list }: Expected): readonly Proposal[] {
+function listsOfOne(cursor: Cursor, { list }: Expected): readonly Proposal[] {
   if (list === undefined || cursor.typed.quote !== '') return [];
-  const choices = list.choices.map((choice) => {
+  return list.choices.map((choice) => {
     const proposal = scalar(cursor, choice);
     return { ...proposal, label: `[${choice.text}]`, snippet: `${gap(cursor)}[${proposal.snippet.trimStart()}$0]` };
   });
-  if (choices.length > 0 || list.items === undefined) return choices;
-  return [skeleton(cursor, '[ … ]', `[${inlineSkeleton(list.items, cursor.style)}]`)];
-}
-
-function skeleton(cursor: Cursor, label: string, snippet: string): Proposal {
-  return {
-    kind: 'skeleton',
-    label,
-    replace: cursor.typed,
-    filter: label,
-    snippet: gap(cursor) + snippet,
-    asksAgain: true,
-  };
-}
-
-/** The keys that a skeleton has, for its label. */
-function keysOf(shape: Shape): string {
-  const [only, ...others] = shapesAt(shape, []);
-  const keys = only?.kind === 'map' && others.length === 0 ? entriesToFill(only).map(({ name }) => name) : [];
-  return keys.length === 0 ? '…' : keys.join(', ');
-}
-
-/** In YAML a colon without a space behind it is a part of the word. */
-function gap({ text, typed, style }: Cursor): string {
-  return style !== 'json' && text[typed.start - 1] === ':' ? ' ' : '';
 }

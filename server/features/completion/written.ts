@@ -30,3 +30,8 @@ function isPlainInBlock(text: string): boolean {
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
+
+/** In YAML a colon without a space behind it is a part of the word. */
+export function gap({ text, typed, style }: Cursor): string {
+  return style !== 'json' && text[typed.start - 1] === ':' ? ' ' : '';
+}
