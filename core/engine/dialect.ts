@@ -9,8 +9,6 @@ export interface Dialect {
   /** A filter or a row condition; it must come without problems. */
   condition(expression: Expression, types: ColumnTypes): Sql;
   cast(value: Sql, type: string): Sql;
-  /** Null where the value cannot be read as the type. */
-  tryCast(value: Sql, type: string): Sql;
   /** `value IN (items)`; the items are of one kind (cast to `type` if given), none is null, and there is at least one. */
   isIn(value: Sql, items: readonly SqlScalar[], type?: string): Sql;
   /** Columns as one value, which equals another one where all parts do, missing ones included. */
@@ -32,6 +30,8 @@ export interface Dialect {
   epoch(time: Sql): Sql;
   /** How many rows the condition is true of; much faster than `count(*) FILTER` (measured). */
   countIf(condition: Sql): Sql;
+  /** A list of the smallest values, in order; null of no values. */
+  smallest(value: Sql, count: number): Sql;
   /** Roughly how many different values: for looking, never for a verdict. */
   approximateDistinct(value: Sql): Sql;
   /** Whether a float is neither infinite nor "not a number". */

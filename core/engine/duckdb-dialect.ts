@@ -9,7 +9,6 @@ export const duckdbDialect: Dialect = {
   identifier: (name) => raw(`"${name.replaceAll('"', '""')}"`),
   condition: (expression, types) => toDuckDb(expression, types),
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
-  tryCast: (value, type) => sql`TRY_CAST(${value} AS ${raw(type)})`,
   isIn,
   tuple: (parts) => (parts.length === 1 ? parts[0]! : sql`row(${joinSql(parts, ', ')})`),
   // Python writes \Z for the end of the text, RE2 \z.
@@ -21,6 +20,7 @@ export const duckdbDialect: Dialect = {
   jsonText: (value) => sql`CAST(to_json(${value}) AS VARCHAR)`,
   isTimeIn,
   countIf: (condition) => sql`count_if(${condition})`,
+  smallest: (value, count) => sql`min(${value}, ${raw(String(count))})`,
   approximateDistinct: (value) => sql`approx_count_distinct(${value})`,
   isFinite: (value) => sql`isfinite(${value})`,
   epoch: (time) => sql`epoch(${time})`,

@@ -1,6 +1,6 @@
 import type { Answer, QueryEngine, QueryOptions } from '../engine/query-engine.ts';
 import { joinSql, raw, sql } from '../engine/sql.ts';
-import { found } from './compile-need.ts';
+import { foundRows } from './found-rows.ts';
 import type { Difference, DifferenceNeed, FoundRows } from './need.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function differenceOf(
   const second = await engine.select(theirs, { ...options, limit: 0 });
   const alike = first.columns.length === second.columns.length;
   const only = async (shape: Answer, rows: string, others: string): Promise<FoundRows> =>
-    found(await engine.select(alike ? without(shape, rows, others, engine) : rows, { ...options, limit }));
+    foundRows(await engine.select(alike ? without(shape, rows, others, engine) : rows, { ...options, limit }));
   return {
     baseCount: first.rowCount,
     comparisonCount: second.rowCount,

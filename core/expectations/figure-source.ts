@@ -1,11 +1,11 @@
 import type { Dialect } from '../engine/dialect.ts';
 import { raw, type Sql, sql } from '../engine/sql.ts';
-import { type Compiled, narrowed, type Rows } from './compile-need.ts';
+import { type Figures, narrowed, type Rows } from './compiled.ts';
 
 /** What figures are selected from, and how they are written there. */
 export interface FigureSource {
   readonly from: Sql;
-  figures(compiled: Extract<Compiled, { kind: 'figures' }>): readonly Sql[];
+  figures(compiled: Figures): readonly Sql[];
 }
 
 /** The rows themselves. */

@@ -1,7 +1,8 @@
 import type { QueryEngine, QueryOptions } from '../engine/query-engine.ts';
 import { joinSql, type Sql, sql } from '../engine/sql.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { type Compiled, compileNeed, type Rows } from './compile-need.ts';
+import { compileNeed } from './compile-need.ts';
+import type { Compiled, Figures, Rows } from './compiled.ts';
 import { findFewValues } from './few-values.ts';
 import { type FigureSource, rowsOf, valuesOf } from './figure-source.ts';
 import type { Answer, Need } from './need.ts';
@@ -14,8 +15,6 @@ export interface Request {
 
 /** What came of a request. */
 export type Gathered = { readonly answer: Answer } | { readonly error: unknown };
-
-type Figures = Extract<Compiled, { kind: 'figures' }>;
 
 /** A query that answers one or more requests. */
 interface Query {

@@ -1,5 +1,5 @@
 import type { QueryEngine, QueryOptions } from '../engine/query-engine.ts';
-import type { Rows } from './compile-need.ts';
+import type { Rows } from './compiled.ts';
 import { type Gathered, gather, type Request } from './gather.ts';
 import type { Answer, Judging, Needs } from './need.ts';
 
