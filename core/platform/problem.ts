@@ -15,7 +15,7 @@ export class PlumblineError extends Error {
   }
 
   /** Each bundle of the command line has a class of its own; an error of one is an error of the other. */
-  static [Symbol.hasInstance](value: unknown): value is PlumblineError {
+  static override [Symbol.hasInstance](value: unknown): value is PlumblineError {
     return value instanceof Error && value.name === 'PlumblineError';
   }
 }
