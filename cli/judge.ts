@@ -1,5 +1,4 @@
-import type { AssetKey } from '../core/definitions/asset.ts';
-import { assetId } from '../core/definitions/asset.ts';
+import { type AssetKey, assetId } from '../core/definitions/asset.ts';
 import { rangesIn } from '../core/documents/position.ts';
 import type { DataSource } from '../core/engine/data-source.ts';
 import type { QueryEngine } from '../core/engine/query-engine.ts';
@@ -12,6 +11,7 @@ import type { DefinitionFileOf } from '../core/project/definition-file.ts';
 import type { Project } from '../core/project/project.ts';
 import { recordResult } from '../core/registry/record-result.ts';
 import type { Registry } from '../core/registry/registry.ts';
+import { validationText } from '../core/reports/validation-text.ts';
 import { pageOfResult } from '../core/views/page-of-result.ts';
 import type { SuiteOutcome } from '../core/views/progress.ts';
 import { type StoredValidation, type StoredVerdict, VALIDATION } from '../core/views/stored-validation.ts';
@@ -22,10 +22,13 @@ import { suiteToJudge } from './suite-to-judge.ts';
 export interface JudgeRequest {
   readonly project: Project;
   readonly suite: DefinitionFileOf<'expectation-suite'>;
+  /** What to call the suite's file; its path in the project by default. */
+  readonly suiteFile?: string;
   readonly source: DataSource;
   /** The group whose rows these are; its primary key names the rows that fail. */
   readonly group?: DefinitionFileOf<'feature-group'> & { readonly key: AssetKey };
-  readonly engine: QueryEngine;
+  /** Other data that the suite may name: the feature groups of the project. */
+  readonly tables?: Readonly<Record<string, DataSource>>;
   /** Where the result is kept; nowhere for a suite outside a project. */
   readonly registry: Registry | undefined;
   readonly run?: string;
@@ -38,79 +41,84 @@ export interface JudgeRequest {
 export interface Judged {
   readonly result: SuiteResult;
   readonly outcome: SuiteOutcome;
+  /** For a person; empty where there is nothing to tell. */
+  readonly text: string;
 }
 
 /** Judges data by one suite, keeps the result, and tells the editor. */
-export async function judgeSuite(request: JudgeRequest): Promise<Judged> {
-  const { project, suite, source, group, engine, registry, parameters, format, output, signal } = request;
+export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Promise<Judged> {
+  const { suite, source, group, parameters, format, tables, registry, output, signal } = request;
   const relation = await engine.open(source, { signal });
   const result = await validateSuite({
-    suite: suiteToJudge(suite),
+    suite: suiteToJudge(request.project, suite, request.suiteFile),
     source: relation,
     engine,
     parameters,
-    resultFormat: format ?? withRows(group),
+    ...(tables && { tables }),
+    resultFormat: format ?? { result_format: 'SUMMARY', include_unexpected_rows: true },
     signal,
     onProgress: ({ message, fraction }) => output.event({ event: 'progress', message, fraction }),
   });
-  const target = group === undefined ? (source.label ?? source.path) : assetId(group.key);
-  const range = rangesIn(project.textOf(suite.path));
-  const rangeOf = (position: number) => range(project.spanOf(suite, ['expectations', position]));
-  const about = { file: suite.path, target, rangeOf };
+  const range = rangesIn(request.project.textOf(suite.path));
+  const about = {
+    file: request.suiteFile ?? suite.path,
+    target: group === undefined ? (source.label ?? source.path) : assetId(group.key),
+    rangeOf: (position: number) => range(request.project.spanOf(suite, ['expectations', position])),
+  };
+  const verdicts = suiteOutcome(result, about);
   let stored: string | undefined;
   if (registry !== undefined) {
     const columns = await histogramsOf(engine, relation, result, { signal });
-    const page = pageOfResult(result, { ...about, columns });
-    stored = await keep(registry, request, target, result, { page, result });
+    const keys = group?.definition.primary_key?.filter((key) => key !== undefined) ?? [];
+    const page = pageOfResult(result, { ...about, columns, keys });
+    stored = await keep(registry, request.run, verdicts, result, { page, result });
   }
-  const outcome = suiteOutcome(result, { ...about, stored });
+  const outcome = { ...verdicts, result: stored };
   output.event({ event: 'suite', suite: outcome });
-  return { result: format === undefined ? withoutRows(result) : result, outcome };
-}
-
-/** What the page shows of each failure: whole rows, named by their key. */
-function withRows(group: JudgeRequest['group']) {
-  const keys = (group?.definition.primary_key ?? []).filter((key) => key !== undefined);
   return {
-    result_format: 'SUMMARY',
-    include_unexpected_rows: true,
-    ...(keys.length === 0 ? {} : { unexpected_index_column_names: keys }),
+    result: format === undefined ? withoutRows(result) : result,
+    outcome,
+    text: textOf(result, outcome, output),
   };
 }
 
 /** Rows are for the page; a script gets them only if it asks. */
 function withoutRows(result: SuiteResult): SuiteResult {
-  return {
-    ...result,
-    results: result.results.map((each) => {
-      const { unexpected_rows: _, ...details } = each.result;
-      return { ...each, result: details };
-    }),
-  };
+  const results = result.results.map((each) => {
+    const { unexpected_rows: _, ...details } = each.result;
+    return { ...each, result: details };
+  });
+  return { ...result, results };
 }
 
-async function keep(
+function textOf(result: SuiteResult, { file, target, expectations }: SuiteOutcome, { paint, options }: Output): string {
+  return validationText(result, {
+    target,
+    placeOf(position) {
+      const start = expectations[position]?.range?.start;
+      return start === undefined ? undefined : `${file}:${start.line + 1}:${start.character + 1}`;
+    },
+    paint,
+    quiet: options.quiet,
+  });
+}
+
+function keep(
   registry: Registry,
-  { suite, run }: JudgeRequest,
-  target: string,
-  result: SuiteResult,
+  run: string | undefined,
+  { suite, file, target, expectations }: SuiteOutcome,
+  { success, statistics, results }: SuiteResult,
   whole: StoredValidation,
 ): Promise<string> {
-  const { expectations } = suiteOutcome(result, {
-    file: suite.path,
-    target,
-    stored: undefined,
-    rangeOf: () => undefined,
-  });
   return recordResult(registry, {
     ...(run === undefined ? {} : { runId: run }),
     kind: VALIDATION,
-    subject: result.suite_name,
-    subjectFile: suite.path,
+    subject: suite,
+    subjectFile: file,
     target,
-    success: result.success,
-    severity: worstFailure(result.results),
-    statistics: result.statistics,
+    success,
+    severity: worstFailure(results),
+    statistics,
     items: expectations.map(({ fingerprint, type, column, outcome, severity, summary }) => ({
       fingerprint,
       type,

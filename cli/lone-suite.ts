@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { kindOfPath } from '../core/definitions/kinds.ts';
 import { readTextIfThere } from '../core/platform/files.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
@@ -8,19 +8,21 @@ import type { Project } from '../core/project/project.ts';
 
 /** A suite file on its own, YAML or Great Expectations JSON, as a project of one file. */
 export async function loneSuite(
-  path: string,
+  given: string,
 ): Promise<{ readonly project: Project; readonly suite: DefinitionFileOf<'expectation-suite'> }> {
+  const path = resolve(given);
   const text = await readTextIfThere(path);
-  if (text === undefined) throw new PlumblineError('usage', 'there is no such suite file', { where: path });
+  if (text === undefined) throw new PlumblineError('usage', 'there is no such suite file', { where: given });
   const name = basename(path);
-  const isYaml = /\.ya?ml$/.test(name);
   // Any name will do where no project looks for suites by their names.
-  const file = isYaml && kindOfPath(name) === undefined ? name.replace(/\.ya?ml$/, '.expectations.yaml') : name;
+  const isPlainYaml = /\.ya?ml$/.test(name) && kindOfPath(name) === undefined;
+  const file = isPlainYaml ? name.replace(/\.ya?ml$/, '.expectations.yaml') : name;
   const project = await projectFromFiles(dirname(path), [[file, text]]);
   const suite = project.files.get(file);
   if (suite?.kind === 'expectation-suite') return { project, suite };
   throw new PlumblineError('usage', 'this is no expectation suite', {
-    where: path,
-    help: 'a YAML file with `expectations:`, or a suite of Great Expectations (JSON)',
+    where: given,
+    why: 'a suite is a YAML file, or a JSON file of Great Expectations, with a list of `expectations`',
+    help: 'draw one from data: plumbline profile FILE -o NAME.expectations.yaml',
   });
 }

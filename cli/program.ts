@@ -1,21 +1,39 @@
 import { Command, CommanderError } from 'commander';
-import { PlumblineError } from '../core/platform/problem.ts';
 import { type Action, COMMANDS } from './commands.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { endWithError } from './end-with-error.ts';
+import { EXIT } from './exit-codes.ts';
 import { addCommonOptions, commonOptions } from './options.ts';
 import { createOutput } from './output.ts';
 import { version } from './version.ts';
 
 /** The `plumbline` command: reads the arguments, runs one action, ends with its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const cancel = new AbortController();
-  const onSignal = () => cancel.abort();
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
   // Somebody who stops reading (`| head`) ends us quietly.
   process.stdout.on('error', () => process.exit(EXIT.ok));
-
+  const cancel = new AbortController();
+  const stopListening = onSignals(() => {
+    // Who asks a second time does not want to wait for the end of what has begun.
+    if (cancel.signal.aborted) process.exit(EXIT.cancelled);
+    cancel.abort();
+  });
   let code: number = EXIT.ok;
+  const program = createProgram(async (load, command) => {
+    code = await perform(load, command, cancel.signal);
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has told what is wrong, or what was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    throw error;
+  } finally {
+    stopListening();
+  }
+}
+
+/** All commands with their options; `run` is what happens when one of them is given. */
+export function createProgram(run: (load: () => Promise<Action>, command: Command) => Promise<void>): Command {
   const program = addCommonOptions(new Command('plumbline'))
     .description('Features, models and deployments that are testable, versioned and reversible.')
     .version(version())
@@ -24,32 +42,26 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const { name, describe, load } of COMMANDS) {
     const command = addCommonOptions(program.command(name)).exitOverride();
     describe(command);
-    command.action(async () => {
-      code = await perform(await load(), command, cancel.signal);
-    });
+    command.action(() => run(load, command));
   }
+  return program;
+}
+
+async function perform(load: () => Promise<Action>, command: Command, signal: AbortSignal): Promise<number> {
+  const output = createOutput(commonOptions(command));
   try {
-    await program.parseAsync([...args], { from: 'user' });
-    return code;
+    const action = await load();
+    return await action({ args: command.processedArgs, options: command.opts(), output, signal });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    throw error;
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    return endWithError(error, output, signal);
   }
 }
 
-async function perform(action: Action, command: Command, signal: AbortSignal): Promise<number> {
-  const output = createOutput(commonOptions(command));
-  try {
-    return await action({ args: command.processedArgs, options: command.opts(), output, signal });
-  } catch (error) {
-    if (signal.aborted) {
-      output.error(new PlumblineError('cancelled', 'cancelled'));
-      return EXIT.cancelled;
-    }
-    output.error(error);
-    return error instanceof PlumblineError ? exitCodeOf(error.kind) : EXIT.failed;
-  }
+/** SIGHUP comes when the terminal is closed. */
+function onSignals(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
 }

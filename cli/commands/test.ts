@@ -1,5 +1,6 @@
 import { runTests, type TestEvent } from '../../core/pipelines/run-tests.ts';
-import { type Paint, paint, plural } from '../../core/reports/paint.ts';
+import { plural } from '../../core/reports/numbers-in-words.ts';
+import { type Paint, paint } from '../../core/reports/paint.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openProject } from '../open-project.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AssetKey } from '../definitions/asset.ts';
 import type { DataFormat } from '../engine/data-source.ts';
-import { exists, makeFolder, readTextIfThere, remove } from '../platform/files.ts';
+import { exists, makeFolder, namesIn, readTextIfThere, remove } from '../platform/files.ts';
 import { withLock } from '../platform/lock.ts';
 import { promoteFile, writeAtomically } from '../platform/write-atomically.ts';
 
@@ -16,9 +16,13 @@ export interface KeptData {
 }
 
 interface Entry extends Omit<KeptData, 'path'> {
-  /** File in the folder; its name is never used twice, so that readers of an older one are not disturbed. */
+  /** A file in the folder; its name is never used twice. */
   readonly file: string;
+  /** The file before it: who began to read it may still be at it. */
+  readonly previous?: string;
 }
+
+type Index = Readonly<Record<string, Entry | undefined>>;
 
 const EXTENSIONS: Readonly<Record<DataFormat, string>> = {
   parquet: '.parquet',
@@ -31,9 +35,19 @@ const EXTENSIONS: Readonly<Record<DataFormat, string>> = {
 export async function keptData(storage: string, key: AssetKey): Promise<KeptData | undefined> {
   const entry = (await readIndex(storage))[nameOf(key)];
   if (entry === undefined) return undefined;
-  const { file, ...rest } = entry;
-  const path = join(folderOf(storage), file);
+  const { file, previous: _, ...rest } = entry;
+  const path = join(keptDataFolder(storage), file);
   return (await exists(path)) ? { ...rest, path } : undefined;
+}
+
+/** The runs whose rows are the current ones of some feature group. */
+export async function runsWithKeptData(storage: string): Promise<ReadonlySet<string>> {
+  return new Set(Object.values(await readIndex(storage)).flatMap((entry) => entry?.run ?? []));
+}
+
+/** The folder that holds the rows of all feature groups. */
+export function keptDataFolder(storage: string): string {
+  return join(storage, 'feature_groups');
 }
 
 /**
@@ -46,28 +60,38 @@ export async function keepOutputs(
   outputs: readonly { readonly key: AssetKey; readonly path: string; readonly format: DataFormat }[],
 ): Promise<void> {
   if (outputs.length === 0) return;
-  await makeFolder(folderOf(storage));
-  await withLock(join(folderOf(storage), 'index.lock'), async () => {
-    const before = await readIndex(storage);
-    const after: Record<string, Entry | undefined> = { ...before };
-    for (const { key, path, format } of outputs) {
-      const file = `${nameOf(key)}-${run}${EXTENSIONS[format]}`;
-      await promoteFile(path, join(folderOf(storage), file));
-      after[nameOf(key)] = { file, format, run, at: new Date().toISOString() };
-    }
-    await writeAtomically(indexOf(storage), `${JSON.stringify(after, null, 2)}\n`);
-    for (const { key } of outputs) {
-      const old = before[nameOf(key)]?.file;
-      if (old !== undefined && old !== after[nameOf(key)]?.file) await remove(join(folderOf(storage), old));
-    }
-  });
+  const folder = keptDataFolder(storage);
+  await makeFolder(folder);
+  await withLock(
+    join(folder, 'index.lock'),
+    async () => {
+      const before = await readIndex(storage);
+      const after: Record<string, Entry | undefined> = { ...before };
+      for (const { key, path, format } of outputs) {
+        const file = `${nameOf(key)}-${run}${EXTENSIONS[format]}`;
+        await promoteFile(path, join(folder, file));
+        const previous = before[nameOf(key)]?.file;
+        after[nameOf(key)] = { file, format, run, at: new Date().toISOString(), ...(previous && { previous }) };
+      }
+      await writeAtomically(join(folder, INDEX), `${JSON.stringify(after, null, 2)}\n`);
+      await removeOthers(folder, after);
+    },
+    { what: 'the data of the feature groups' },
+  );
 }
 
-async function readIndex(storage: string): Promise<Readonly<Record<string, Entry | undefined>>> {
-  const text = await readTextIfThere(indexOf(storage));
-  return text === undefined ? {} : (JSON.parse(text) as Record<string, Entry>);
+/** What no entry names any more: older rows, and what a killed process had put there before it came to the index. */
+async function removeOthers(folder: string, index: Index): Promise<void> {
+  const named = new Set(Object.values(index).flatMap((entry) => [entry?.file, entry?.previous]));
+  const others = (await namesIn(folder)).filter((name) => !named.has(name) && !name.startsWith('index.'));
+  for (const name of others) await remove(join(folder, name));
 }
 
-const folderOf = (storage: string) => join(storage, 'feature_groups');
-const indexOf = (storage: string) => join(folderOf(storage), 'index.json');
+const INDEX = 'index.json';
+
+async function readIndex(storage: string): Promise<Index> {
+  const text = await readTextIfThere(join(keptDataFolder(storage), INDEX));
+  return text === undefined ? {} : (JSON.parse(text) as Index);
+}
+
 const nameOf = (key: AssetKey) => `${key.name}_${key.version ?? 1}`;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AssetKey } from '../definitions/asset.ts';
+import { type AssetKey, assetId } from '../definitions/asset.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
@@ -12,22 +12,48 @@ export interface PlannedOutput {
   readonly key: AssetKey;
 }
 
-/** The outputs of a pipeline; an output that goes nowhere is an error before anything runs. */
+/** The outputs of a pipeline; one that cannot be taken is an error before anything runs. */
 export function planOutputs(
   project: Project,
   pipeline: DefinitionFileOf<'pipeline'>,
   folder: string,
 ): readonly PlannedOutput[] {
-  return Object.entries(pipeline.definition.outputs ?? {}).map(([name, output]) => {
-    const reference = output?.feature_group;
+  const planned: PlannedOutput[] = [];
+  for (const [name, output] of Object.entries(pipeline.definition.outputs ?? {})) {
+    const refuse = (what: string, why: string, help: string) =>
+      new PlumblineError('failed', `output ${name} ${what}`, { where: pipeline.path, why, help });
+    if (!/^[\w-]+$/.test(name)) {
+      throw refuse(
+        'cannot be the name of a file',
+        'the program writes it to a file of this name',
+        'use letters, digits, _ and -',
+      );
+    }
+    const { feature_group: reference, model, file, operation } = output ?? {};
+    if (reference === undefined && (model ?? file) !== undefined) {
+      throw refuse('cannot be taken', 'only feature groups take outputs so far', 'give it a `feature_group`');
+    }
+    if (operation === 'delete') {
+      throw refuse(
+        'cannot be taken',
+        'rows cannot be deleted one by one yet',
+        'write all rows that stay, with `operation: overwrite`',
+      );
+    }
     const group = reference === undefined ? undefined : project.resolve('feature-group', reference);
     if (group?.key === undefined) {
-      throw new PlumblineError('failed', `output ${name} goes nowhere`, {
-        where: pipeline.path,
-        why: reference === undefined ? 'it names no feature group' : `there is no feature group ${reference}`,
-        help: `give it a \`feature_group\` that this project defines`,
-      });
+      const why = reference === undefined ? 'it names no feature group' : `there is no feature group ${reference}`;
+      throw refuse('goes nowhere', why, 'give it a `feature_group` that this project defines');
     }
-    return { name, path: join(folder, name), group, key: group.key };
-  });
+    const other = planned.find(({ group: { path } }) => path === group.path);
+    if (other !== undefined) {
+      throw refuse(
+        'cannot be taken',
+        `output ${other.name} goes to ${assetId(group.key)} as well`,
+        'write the rows of both to one output',
+      );
+    }
+    planned.push({ name, path: join(folder, name), group, key: group.key });
+  }
+  return planned;
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '../catalogue/nearest-name.ts';
+import type { AssetKey } from '../definitions/asset.ts';
 import { exists } from '../platform/files.ts';
 import { resolveInside } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
@@ -30,9 +31,11 @@ async function resolveInput(
   if (group?.key !== undefined) {
     const kept = await keptData(storage, group.key);
     if (kept !== undefined) return kept.path;
+    const [writer] = writersOf(project, group.key);
     throw new PlumblineError('failed', `feature group ${source} has no rows yet`, {
       where: `input ${name} of ${pipeline.path}`,
-      help: `run a pipeline that writes it: ${writersOf(project, group.key.name).join(', ') || 'none is defined'}`,
+      why: writer === undefined ? 'no pipeline writes it' : `the pipeline ${writer} has not run yet, or not to its end`,
+      help: writer === undefined ? 'define a pipeline with it among its outputs' : `plumbline run ${writer}`,
     });
   }
   const path = resolveInside(project.root, source);
@@ -45,13 +48,13 @@ async function resolveInput(
 }
 
 /** Names of the pipelines that write a feature group. */
-export function writersOf(project: Project, group: string): readonly string[] {
+export function writersOf(project: Project, key: AssetKey): readonly string[] {
+  const path = project.resolve('feature-group', key)?.path;
+  const writes = (reference: string | undefined) =>
+    reference !== undefined && project.resolve('feature-group', reference)?.path === path;
   return project
     .assets('pipeline')
-    .filter(
-      (file) =>
-        file.kind === 'pipeline' &&
-        Object.values(file.definition.outputs ?? {}).some((output) => output?.feature_group?.split('@')[0] === group),
-    )
-    .flatMap((file) => file.key?.name ?? []);
+    .filter((file) => file.kind === 'pipeline')
+    .filter(({ definition }) => Object.values(definition.outputs ?? {}).some((output) => writes(output?.feature_group)))
+    .flatMap(({ key }) => key?.name ?? []);
 }

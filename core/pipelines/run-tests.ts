@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { assetPath } from '../platform/assets.ts';
 import { followFile } from '../platform/follow-file.ts';
 import { posixRelative } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
@@ -7,6 +6,7 @@ import { runProcess } from '../platform/process.ts';
 import { withTemporaryFolder } from '../platform/temporary-folder.ts';
 import { writeAtomically } from '../platform/write-atomically.ts';
 import { interpreterOf } from './interpreter.ts';
+import { pythonEnvironment } from './python-environment.ts';
 
 export interface TestRequest {
   readonly root: string;
@@ -56,9 +56,7 @@ export async function runTests(request: TestRequest): Promise<TestCounts> {
       cwd: root,
       env: {
         PLUMBLINE_TEST_REPORT: report,
-        PYTHONPATH: [assetPath('python'), process.env.PYTHONPATH]
-          .filter(Boolean)
-          .join(process.platform === 'win32' ? ';' : ':'),
+        ...pythonEnvironment(),
         PYTHONDONTWRITEBYTECODE: '1',
       },
       signal,

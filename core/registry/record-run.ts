@@ -6,6 +6,8 @@ import type { Transaction } from './store.ts';
 
 /** A run as it begins, in the words of whoever runs it. */
 export interface NewRun {
+  /** From `newId`, where it has to be known before; a new one by default. */
+  readonly id?: string;
   /** 'validation', 'pipeline', 'test', … */
   readonly kind: string;
   readonly asset?: { readonly kind: string; readonly name: string; readonly version?: number };
@@ -33,7 +35,7 @@ export interface RunError {
 
 /** Records that this process has begun a run; returns the run's id. */
 export function startRun(db: Transaction, run: NewRun): string {
-  const id = newId();
+  const id = run.id ?? newId();
   db.run(
     `INSERT INTO runs (id, kind, asset_kind, asset_name, asset_version, status, started_at, process, params,
                        git_commit, git_dirty, details, log_file)

@@ -1,5 +1,6 @@
 import type { CheckReport, ReportedFinding } from './check-report.ts';
-import { type Paint, plural } from './paint.ts';
+import { plural } from './numbers-in-words.ts';
+import type { Paint } from './paint.ts';
 
 /**
  * Findings for a terminal, one a line: `file:line:column: severity rule: message`, counted from 1. Editors and CI logs

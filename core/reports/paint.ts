@@ -11,8 +11,3 @@ export function paint(enabled: boolean): Paint {
   const code = (number: number) => (text: string) => (enabled ? `\u001b[${number}m${text}\u001b[0m` : text);
   return { red: code(31), yellow: code(33), green: code(32), dim: code(2), bold: code(1) };
 }
-
-/** `1 error`, `2 errors`, `336,776 rows`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}

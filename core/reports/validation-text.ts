@@ -1,41 +1,68 @@
 import type { ExpectationResult, SuiteResult } from '../expectations/result.ts';
-import { type Paint, plural } from './paint.ts';
-import { columnOf, expectedInWords, number, observedInWords, show, titleOf } from './verdict-words.ts';
+import { plural } from './numbers-in-words.ts';
+import type { Paint } from './paint.ts';
+import { columnOf, examplesOf, type Level, levelOf, sentenceOf } from './verdict-words.ts';
 
-/**
- * A validation for a terminal: a line that says how it went, and under it whatever does not hold, with what was
- * expected, what was seen, examples, and why the suite says so.
- */
-export function validationText(result: SuiteResult, target: string, paint: Paint, quiet: boolean): string {
-  const { rows, seconds } = result.meta.plumbline;
-  const failing = result.results.filter(({ meta }) => meta.plumbline.outcome !== 'passed');
-  const { successful_expectations: holds, evaluated_expectations: all } = result.statistics;
-  const mark = result.success ? paint.green('✓') : paint.red('✗');
-  const about = [target, rows === null ? undefined : plural(rows, 'row'), `${seconds.toFixed(1)} s`]
-    .filter((part) => part !== undefined)
-    .join(', ');
-  const head = `${mark} ${paint.bold(result.suite_name)} ${holds} of ${plural(all, 'expectation')} hold ${paint.dim(`(${about})`)}`;
-  if (quiet && result.success && failing.length === 0) return '';
-  return [head, ...failing.flatMap((each) => verdictLines(each, paint))].join('\n');
+export interface ValidationTextOptions {
+  /** What was judged: a feature group or a data file. */
+  readonly target: string;
+  /** Where an expectation stands, as `file:line:column`, counted from 1. */
+  readonly placeOf: (position: number) => string | undefined;
+  readonly paint: Paint;
+  /** Say nothing of a suite that holds. */
+  readonly quiet: boolean;
 }
 
-function verdictLines(each: ExpectationResult, paint: Paint): readonly string[] {
-  const { expectation_config: config, meta, result } = each;
+/**
+ * A validation for a terminal: a line that says how it went, and under it whatever does not hold, with what was seen,
+ * examples, why the suite asks for it, and where.
+ */
+export function validationText(result: SuiteResult, options: ValidationTextOptions): string {
+  const { target, paint, quiet } = options;
+  const { rows, seconds } = result.meta.plumbline;
+  const { successful_expectations: holds, evaluated_expectations: all } = result.statistics;
+  const verdicts = result.results.flatMap((each, position) =>
+    levelOf(each) === 'passed' ? [] : verdictLines(each, position, options),
+  );
+  if (quiet && verdicts.length === 0) return '';
+  const about = [
+    target.replace(/^feature-group:/, ''),
+    ...(rows === null ? [] : [plural(rows, 'row')]),
+    `${seconds.toFixed(1)} s`,
+  ].join(', ');
+  const hold =
+    holds === all
+      ? `${all === 1 ? 'the' : 'all'} ${plural(all, 'expectation')}`
+      : `${holds} of ${plural(all, 'expectation')}`;
+  const mark = result.success ? paint.green('✓') : paint.red('✗');
+  return [`${mark} ${paint.bold(result.suite_name)}: ${hold} hold ${paint.dim(`(${about})`)}`, ...verdicts].join('\n');
+}
+
+/** Under the words of the verdict, as wide as the longest level and the spaces around it. */
+const INDENT = ' '.repeat(10);
+
+function verdictLines(
+  each: ExpectationResult,
+  position: number,
+  { paint, placeOf }: ValidationTextOptions,
+): readonly string[] {
+  const { expectation_config: config } = each;
+  const level = levelOf(each);
   const column = columnOf(config);
-  const expected = expectedInWords(config);
-  const examples = [...new Set((result.partial_unexpected_list ?? []).map(show))].slice(0, 5);
-  const total = result.unexpected_count ?? 0;
-  const more = total > examples.length ? `, … (${number(total)})` : '';
+  const head = `${column === undefined ? '' : `${paint.bold(column)}: `}${sentenceOf(each)}`;
+  const examples = examplesOf(each, 5);
+  const place = placeOf(position);
   return [
-    `  ${mark(meta.plumbline.outcome, paint)} ${column === undefined ? '' : `${paint.bold(column)} `}${titleOf(config.type)}`,
-    ...(expected === '' ? [] : [`      expected ${expected}`]),
-    `      observed ${observedInWords(each)}`,
-    ...(examples.length === 0 ? [] : [`      such as  ${examples.join(', ')}${more}`]),
-    ...(typeof config.meta.why === 'string' ? [paint.dim(`      why      ${config.meta.why}`)] : []),
+    `  ${COLOURS[level](paint)(level.padEnd(7))} ${head}`,
+    ...(examples === '' ? [] : [`${INDENT}such as ${examples}`]),
+    ...(typeof config.meta.why === 'string' ? [`${INDENT}why: ${config.meta.why}`] : []),
+    ...(place === undefined ? [] : [paint.dim(`${INDENT}${place}`)]),
   ];
 }
 
-function mark(outcome: ExpectationResult['meta']['plumbline']['outcome'], paint: Paint): string {
-  if (outcome === 'warning') return paint.yellow('warning');
-  return paint.red(outcome === 'error' ? 'error  ' : 'failed ');
-}
+const COLOURS: Readonly<Record<Level, (paint: Paint) => (text: string) => string>> = {
+  error: (paint) => paint.red,
+  warning: (paint) => paint.yellow,
+  info: () => (text) => text,
+  passed: (paint) => paint.green,
+};

@@ -1,124 +1,127 @@
 import type { ExpectationConfig, ExpectationResult } from '../expectations/result.ts';
+import { EXPECTATION_WORDS } from './expectation-words.ts';
+import { number, percent, plural } from './numbers-in-words.ts';
+import type { EachPhrase } from './phrases.ts';
+import { listed } from './values-in-words.ts';
 
-/** `expect_column_values_to_be_between` → `column values to be between`. */
-export function titleOf(type: string): string {
-  return type.replace(/^expect_/, '').replaceAll('_', ' ');
+/** The level of a verdict, in the words of the editor and of CI. */
+export type Level = 'error' | 'warning' | 'info' | 'passed';
+
+/** A failure is as loud as its severity says; what could not be judged is always an error. */
+export function levelOf({ meta, expectation_config: { severity } }: ExpectationResult): Level {
+  const { outcome } = meta.plumbline;
+  if (outcome !== 'failed') return outcome;
+  return severity === 'critical' ? 'error' : severity;
 }
 
-export function columnOf({ kwargs }: ExpectationConfig): string | undefined {
+/** `expect_column_values_to_be_between` → `values to be between`: it stands beside the name of the column. */
+export function titleOf(type: string): string {
+  return type
+    .replace(/^expect_/, '')
+    .replace(/^(multi|select_)?column_(pair_)?(?!to_exist)/, '')
+    .replaceAll('_', ' ');
+}
+
+/** What an expectation is about; undefined of one on the table as a whole. */
+export function columnOf({ type, kwargs }: ExpectationConfig): string | undefined {
+  if (type.startsWith('expect_table_')) return undefined;
   if (typeof kwargs.column === 'string') return kwargs.column;
   if (typeof kwargs.column_A === 'string') return `${kwargs.column_A}, ${String(kwargs.column_B)}`;
   return Array.isArray(kwargs.column_list) ? kwargs.column_list.join(', ') : undefined;
 }
 
-/** What an expectation asks for, in words: `between 0 and 250, for at least 99.9 % of rows`. */
-export function expectedInWords({ kwargs }: ExpectationConfig): string {
-  const parts: string[] = [];
-  const { min_value, max_value, strict_min, strict_max, mostly, row_condition, ...others } = kwargs;
-  if (isGiven(min_value) && isGiven(max_value)) {
-    const ends = strict_min || strict_max ? ' (ends excluded)' : '';
-    parts.push(
-      min_value === max_value
-        ? `exactly ${show(min_value)}`
-        : `between ${show(min_value)} and ${show(max_value)}${ends}`,
-    );
-  } else if (isGiven(min_value)) parts.push(`${strict_min ? 'more than' : 'at least'} ${show(min_value)}`);
-  else if (isGiven(max_value)) parts.push(`${strict_max ? 'less than' : 'at most'} ${show(max_value)}`);
-  for (const [name, value] of Object.entries(others)) {
-    if (!IN_THE_TITLE.has(name) && isGiven(value))
-      parts.push(`${WORDS[name] ?? name.replaceAll('_', ' ')} ${show(value)}`.trim());
+/** What an expectation asks for: `between 0 and 250, at least 99.9 % of the values`. */
+export function expectedInWords(config: ExpectationConfig): string {
+  return `${wantedInWords(config)}${where(config)}`;
+}
+
+function wantedInWords({ type, kwargs }: ExpectationConfig): string {
+  const words = EXPECTATION_WORDS[type];
+  if (words === undefined) return '';
+  const { mostly } = kwargs;
+  const share = typeof mostly === 'number' && mostly < 1 ? `, at least ${percent(mostly * 100)} of the` : '';
+  return `${words.wanted(kwargs)}${share === '' ? '' : `${share} ${words.kind === 'each' ? words.what : 'row'}s`}`;
+}
+
+/** What was seen: a figure, or how many values are not as expected. */
+export function observedInWords(each: ExpectationResult): string {
+  const { expectation_config: config, result, success, exception_info } = each;
+  if (exception_info.raised_exception) return reasonOf(each);
+  const words = EXPECTATION_WORDS[config.type];
+  const seen = words?.kind === 'each' ? counted(each, words) : words?.seen(result);
+  return seen ?? (success ? 'as expected' : 'not as expected');
+}
+
+/** The verdict in one sentence: it stands on the expectation's line in the editor, and in the terminal. */
+export function sentenceOf(each: ExpectationResult): string {
+  const { expectation_config: config, exception_info, success, result } = each;
+  if (exception_info.raised_exception) return `could not be judged: ${reasonOf(each)}`;
+  const words = EXPECTATION_WORDS[config.type];
+  if (words?.kind === 'each') {
+    const seen = counted(each, words);
+    if (seen !== undefined) return seen;
+  } else if (!success) {
+    const failure = words?.failure?.(result, config.kwargs);
+    if (failure !== undefined) return `${failure}${where(config)}`;
   }
-  if (typeof mostly === 'number' && mostly < 1) parts.push(`for at least ${percent(mostly * 100)} of rows`);
-  if (typeof row_condition === 'string') parts.push(`where ${row_condition}`);
-  return parts.join(', ');
+  const expected = wantedInWords(config);
+  return `${observedInWords(each)}${where(config)}${expected === '' ? '' : `, expected ${expected}`}`;
 }
 
-/** Columns stand beside the title; these arguments say how the result is written, not what is expected. */
-const IN_THE_TITLE = new Set([
-  'column',
-  'column_A',
-  'column_B',
-  'column_list',
-  'condition_parser',
-  'result_format',
-  'catch_exceptions',
-  'batch_id',
-  'windows',
-]);
-
-const WORDS: Readonly<Record<string, string>> = {
-  value_set: 'one of',
-  value: 'equal to',
-  regex: 'matching',
-  type_: 'type',
-  type_list: 'type one of',
-  column_set: 'columns',
-};
-
-/** What was seen: an observed value, or how many rows are not as expected. */
-export function observedInWords({ result, exception_info }: ExpectationResult): string {
-  if (exception_info.raised_exception) return exception_info.exception_message ?? 'it could not be judged';
-  const parts: string[] = [];
-  if (isGiven(result.observed_value)) parts.push(show(result.observed_value));
-  if (result.unexpected_count !== undefined) {
-    const share = result.unexpected_percent;
-    const of = result.element_count === undefined ? '' : ` of ${number(result.element_count)}`;
-    const unexpected = `${number(result.unexpected_count)}${of} rows`;
-    parts.push(
-      result.unexpected_count === 0
-        ? 'no row is unexpected'
-        : `${unexpected}${typeof share === 'number' ? ` (${percent(share)})` : ''}`,
-    );
-  }
-  return parts.join(' · ') || 'nothing observed';
+/** The sentence with its column before it and examples behind it. */
+export function summaryOf(each: ExpectationResult): string {
+  const column = columnOf(each.expectation_config);
+  const examples = examplesOf(each, 3);
+  return `${column === undefined ? '' : `${column}: `}${sentenceOf(each)}${examples === '' ? '' : ` · such as ${examples}`}`;
 }
 
-/** The verdict in one line, as it stands on the expectation's line in the editor. */
-export function summaryOf(result: ExpectationResult): string {
-  const { expectation_config: config, exception_info, result: details } = result;
-  if (exception_info.raised_exception)
-    return `could not be judged: ${exception_info.exception_message ?? 'unknown error'}`;
-  const expected = expectedInWords(config);
-  const examples = [...new Set((details.partial_unexpected_list ?? []).map(show))].slice(0, 3);
-  return [
-    `${columnOf(config) ?? titleOf(config.type)}: ${observedInWords(result)}`,
-    expected === '' ? undefined : `expected ${expected}`,
-    examples.length === 0 ? undefined : `such as ${examples.join(', ')}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+/** Some of the values that are not as expected, each once; empty where they say nothing that was not said. */
+export function examplesOf({ expectation_config: { type }, result }: ExpectationResult, most: number): string {
+  const words = EXPECTATION_WORDS[type];
+  if (words?.kind !== 'each' || !words.examples) return '';
+  const values = new Map((result.partial_unexpected_list ?? []).map((value) => [JSON.stringify(value), value]));
+  const shown = [...values.values()].slice(0, most);
+  // Of two values, what is not the one is the other.
+  if (shown.every((value) => typeof value === 'boolean')) return '';
+  const all =
+    shown.length === values.size && (result.unexpected_count ?? 0) <= (result.partial_unexpected_list ?? []).length;
+  return `${listed(shown)}${all ? '' : ', …'}`;
 }
 
-/** A value for people: lists are cut short, numbers keep what matters. */
-export function show(value: unknown): string {
-  if (typeof value === 'number') return number(value);
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) {
-    const shown = value.slice(0, 8).map(show).join(', ');
-    return value.length > 8 ? `${shown}, … (${number(value.length)})` : shown;
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([key, each]) => `${key}: ${show(each)}`)
-      .join(', ');
-  }
-  return String(value);
+/** `29 of 328,521 values are not between 0 and 2359 (0.0088 %)`; undefined where the result gives no counts. */
+function counted(
+  { expectation_config: config, result, meta }: ExpectationResult,
+  words: EachPhrase,
+): string | undefined {
+  const { unexpected_count: count, element_count: rows, missing_count: missing = 0, unexpected_percent } = result;
+  if (count === undefined || rows === undefined) return undefined;
+  const judged = rows - missing;
+  const of = `${plural(judged, words.what)}${where(config)}`;
+  if (judged === 0) return `there is no ${words.what} to judge${where(config)}`;
+  if (count === 0) return judged === 1 ? `the one ${words.what} is as expected` : `all ${of} are as expected`;
+  const share =
+    typeof unexpected_percent === 'number'
+      ? ` (${shareOf(unexpected_percent, config.kwargs, meta.plumbline.outcome)})`
+      : '';
+  return `${number(count)} of ${of} ${words.broken(config.kwargs, count === 1)}${share}`;
 }
 
-export function number(value: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString('en-US');
-  const digits = Math.abs(value) >= 1000 ? 2 : 6;
-  return Number(value.toFixed(digits)).toString();
+/** The share that is not as expected, beside the share that may be. */
+function shareOf(share: number, { mostly }: ExpectationConfig['kwargs'], outcome: string): string {
+  if (typeof mostly !== 'number' || mostly >= 1) return percent(share);
+  // 1 - 0.995 is not quite 0.005.
+  const allowed = Number(((1 - mostly) * 100).toPrecision(12));
+  const limit = percent(allowed);
+  return outcome === 'warning'
+    ? `${percent(share, allowed)}; more than ${limit} would be a failure`
+    : `${percent(share, allowed)}, at most ${limit} allowed`;
 }
 
-/** A percentage with as many digits as tell it from 0 and from 100. */
-export function percent(value: number): string {
-  if (value === 0 || value === 100) return `${value} %`;
-  const distance = Math.min(value, 100 - value);
-  const digits = distance >= 1 ? 1 : Math.min(6, Math.ceil(-Math.log10(distance)) + 1);
-  return `${value.toFixed(digits)} %`;
+function where({ kwargs: { row_condition: condition } }: ExpectationConfig): string {
+  return typeof condition === 'string' ? ` where ${condition}` : '';
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
+/** Why it could not be judged, in one line. */
+function reasonOf({ exception_info }: ExpectationResult): string {
+  return (exception_info.exception_message ?? 'for an unknown reason').replaceAll(/\n\s*(?:why: )?(?:try: )?/g, '; ');
 }

@@ -1,5 +1,6 @@
 import type { ExpectationResult, Outcome, SuiteResult } from '../expectations/result.ts';
-import { columnOf, expectedInWords, observedInWords, show, titleOf } from '../reports/verdict-words.ts';
+import { show } from '../reports/values-in-words.ts';
+import { columnOf, expectedInWords, observedInWords, titleOf } from '../reports/verdict-words.ts';
 import type { Range } from './position.ts';
 import type { ColumnPicture, DataTable, ValidationPage, Verdict } from './validation-page.ts';
 
@@ -11,6 +12,8 @@ export function pageOfResult(
     readonly target: string;
     readonly rangeOf: (position: number) => Range | undefined;
     readonly columns: readonly ColumnPicture[];
+    /** Columns that name a row: they come first in tables of rows. */
+    readonly keys: readonly string[];
   },
 ): Omit<ValidationPage, 'id'> {
   const { seconds, rows, ran_at } = result.meta.plumbline;
@@ -25,12 +28,17 @@ export function pageOfResult(
     seconds,
     rows: rows ?? undefined,
     counts: { passed: count('passed'), warned: count('warning'), failed: count('failed'), errors: count('error') },
-    verdicts: result.results.map((each, position) => verdictOf(each, position, about.rangeOf(position))),
+    verdicts: result.results.map((each, position) => verdictOf(each, position, about.rangeOf(position), about.keys)),
     columns: about.columns,
   };
 }
 
-function verdictOf(each: ExpectationResult, position: number, range: Range | undefined): Verdict {
+function verdictOf(
+  each: ExpectationResult,
+  position: number,
+  range: Range | undefined,
+  keys: readonly string[],
+): Verdict {
   const { expectation_config: config, result, meta } = each;
   const { unexpected_count, element_count, unexpected_percent } = result;
   return {
@@ -48,17 +56,25 @@ function verdictOf(each: ExpectationResult, position: number, range: Range | und
         : { count: unexpected_count, percent: unexpected_percent ?? undefined, of: element_count ?? 0 },
     why: typeof config.meta.why === 'string' ? config.meta.why : undefined,
     range,
-    rows: failingRows(each),
+    rows: failingRows(each, keys),
   };
 }
 
-/** Examples of what is not as expected: whole rows where they were kept, else values with the place of their row. */
-function failingRows({ result, expectation_config: config }: ExpectationResult): DataTable | undefined {
+/**
+ * Examples of what is not as expected: whole rows where they were kept, their keys and what was judged in front; else
+ * values with the place of their row.
+ */
+function failingRows(
+  { result, expectation_config: config }: ExpectationResult,
+  keys: readonly string[],
+): DataTable | undefined {
   const total = result.unexpected_count ?? 0;
   const rows = ((result.unexpected_rows ?? []) as readonly unknown[]).filter(isRecord);
   const [first] = rows;
   if (first !== undefined) {
-    const columns = Object.keys(first);
+    const judged = valueColumns(config.kwargs, result.partial_unexpected_list?.[0]);
+    const leading = [...keys, ...judged].filter((column) => column in first);
+    const columns = [...new Set([...leading, ...Object.keys(first)])];
     return { columns, rows: rows.slice(0, 20).map((row) => columns.map((column) => show(row[column]))), total };
   }
   const values = result.partial_unexpected_list ?? [];

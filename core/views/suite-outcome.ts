@@ -3,13 +3,12 @@ import { columnOf, summaryOf } from '../reports/verdict-words.ts';
 import type { Range } from './position.ts';
 import type { ExpectationOutcome, SuiteOutcome } from './progress.ts';
 
-/** A suite's result as the editor hears of it: a verdict for each expectation, in words. */
+/** A suite's result as the editor hears of it: a verdict for each expectation, in words. It is not stored yet. */
 export function suiteOutcome(
   result: SuiteResult,
   about: {
     readonly file: string;
     readonly target: string;
-    readonly stored: string | undefined;
     /** Where each expectation stands; nothing for a suite outside the project. */
     readonly rangeOf: (position: number) => Range | undefined;
   },
@@ -19,7 +18,7 @@ export function suiteOutcome(
     file: about.file,
     target: about.target,
     success: result.success,
-    result: about.stored,
+    result: undefined,
     seconds: result.meta.plumbline.seconds,
     statistics: result.statistics,
     expectations: result.results.map((each, position) => expectationOutcome(each, position, about.rangeOf(position))),
