@@ -45,17 +45,35 @@ export function rename(place: Place, newName: string): RenameResult {
         ? []
         : project.mentionsOfAsset({ ...target.file.key, version: undefined });
   const edits = locations.flatMap((location) => replaced(project, location, text, newName));
-  return { edits: target.kind === 'column' ? [...edits, ...renameParameters(project, target, newName)] : edits };
+  const parameters = target.kind === 'column' ? renameParameters(project, target, newName) : [];
+  // A folded condition that names a column twice is found twice.
+  return {
+    edits: [...new Map([...edits, ...parameters].map((edit) => [`${edit.start} ${edit.file}`, edit])).values()],
+  };
 }
 
-/** The letters of a name; where they are escaped or folded, they are found again in the text around them. */
+/** Mostly the place is the name alone. Where its letters are escaped or folded, it is the whole text around it. */
 function replaced(project: Project, location: Location, name: string, newName: string): readonly RenameEdit[] {
-  if (location.end - location.start === name.length) return [{ ...location, newText: newName }];
-  const source = project.textOf(location.file).slice(location.start, location.end);
-  const at = source.indexOf(name);
-  if (at < 0) return [];
-  const start = location.start + at;
-  return [{ file: location.file, start, end: start + name.length, newText: newName }];
+  const { file, start, end } = location;
+  if (end - start === name.length) return [{ ...location, newText: newName }];
+  const here = project.files.get(file)?.mentions.filter((each) => each.start === start && each.end === end) ?? [];
+  const [first] = here;
+  if (first === undefined) return [];
+  if (first.meaning.is === 'expression' || first.meaning.is === 'row-condition') {
+    const source = project.textOf(file).slice(start, end);
+    const columns = new Set(here.slice(1).flatMap(({ text }) => (text.endsWith(name) ? [text] : [])));
+    return [...columns].flatMap((column) => {
+      const prefix = column.slice(0, -name.length);
+      return [...source.matchAll(new RegExp(`(?<!\\w)${column}(?!\\w)`, 'g'))].map(({ index }) => {
+        const at = start + index;
+        return { file, start: at, end: at + column.length, newText: prefix + newName };
+      });
+    });
+  }
+  const at = first.meaning.is === 'asset' ? first.text.indexOf(name) : first.text.lastIndexOf(name);
+  return [
+    { ...location, newText: JSON.stringify(first.text.slice(0, at) + newName + first.text.slice(at + name.length)) },
+  ];
 }
 
 function problemOf(project: Project, target: Renameable['target'], name: string): string | undefined {
