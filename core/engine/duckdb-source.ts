@@ -1,4 +1,5 @@
 import { statOf } from '../platform/files.ts';
+import { toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { type DataFormat, type DataSource, formatOf, isGlob, labelOf } from './data-source.ts';
 import { openParquet } from './duckdb-parquet.ts';
@@ -16,7 +17,9 @@ export interface Opening {
 }
 
 /** Makes files readable as a relation: Parquet stays where it is, CSV and JSON are read once into a temporary table. */
-export async function openSource(source: DataSource, opening: Opening): Promise<Relation> {
+export async function openSource(given: DataSource, opening: Opening): Promise<Relation> {
+  // Forward slashes work everywhere, and are what the allowed folders are compared in.
+  const source = { ...given, path: toPosix(given.path), label: labelOf(given) };
   const format = await checkedFormat(source);
   try {
     return format === 'parquet' ? await openParquet(source, opening) : await openText(source, format, opening);

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { realPath } from '../platform/paths.ts';
+import { realPath, toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { queryProblem } from './duckdb-problems.ts';
@@ -16,7 +16,7 @@ export interface DuckDbOptions {
   readonly folders: readonly string[];
   /** All processors by default. */
   readonly threads?: number;
-  /** Such as `2GB`; 80 % of the machine's by default. What does not fit goes to `temporary`. */
+  /** Such as `2GB`; by default PLUMBLINE_MEMORY, or 80 % of the machine's. What does not fit goes to `temporary`. */
   readonly memory?: string;
   /** Folder for what does not fit into memory; made when it is needed, and removed. */
   readonly temporary?: string;
@@ -29,7 +29,13 @@ export async function startDuckDb(options: DuckDbOptions): Promise<QueryEngine> 
   const duckdb = await load();
   const instance = await duckdb.DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  for (const setting of settings(options)) await connection.run(setting);
+  try {
+    for (const setting of settings(options)) await connection.run(setting);
+  } catch (error) {
+    connection.closeSync();
+    instance.closeSync();
+    throw queryProblem(error);
+  }
   return duckdbEngine(duckdb, instance, connection);
 }
 
@@ -47,10 +53,11 @@ async function load(): Promise<DuckDbModule> {
 
 /** The order matters: folders cannot be allowed once access is off, and nothing can be set once the lock is on. */
 function settings({ folders, threads, memory, temporary }: DuckDbOptions): readonly string[] {
-  const allowed = folders.map((folder) => text(`${realPath(folder)}/`));
+  const allowed = folders.map((folder) => text(`${toPosix(realPath(folder))}/`));
+  const limit = memory ?? process.env.PLUMBLINE_MEMORY;
   return [
     ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
-    ...(memory === undefined ? [] : [`SET memory_limit = ${text(memory)}`]),
+    ...(limit === undefined ? [] : [`SET memory_limit = ${text(limit)}`]),
     `SET temp_directory = ${text(temporary ?? join(tmpdir(), `plumbline-${process.pid}`))}`,
     `SET TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
