@@ -6,7 +6,7 @@ const STEP = 1.2;
 const SMALLEST = 0.3;
 const LARGEST = 2;
 /** Below this a graph is rather scrolled than made smaller. */
-const SMALLEST_FIT = 0.75;
+const SMALLEST_FIT = 0.65;
 
 /** The graph in a frame that scrolls, with zoom by buttons and by Ctrl and wheel. */
 export function zoomable({ element, layout }: DrawnGraph) {

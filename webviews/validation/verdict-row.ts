@@ -33,7 +33,7 @@ export function verdictRow(verdict: Verdict, page: ValidationPage, host: Host): 
         {},
         fact('Expected', expected),
         fact('Observed', observed, outcome === 'passed' ? '' : 'found'),
-        unexpected !== observed && fact('Unexpected', unexpected),
+        fact('Unexpected', unexpected),
         why !== undefined && fact('Why', why),
       ),
       rows !== undefined && rows.rows.length > 0 && failingRows(rows, outcome === 'failed'),
@@ -65,11 +65,13 @@ function lineLink({ range }: Verdict, { file }: ValidationPage, host: Host): Chi
   );
 }
 
-/** `1 of 26,111 rows (0.00383 %)`; empty where nothing is unexpected. */
-function unexpectedInWords({ unexpected }: Verdict): string {
+/** `1 of 26,111 rows (0.00383 %)`; empty where nothing is unexpected, and where that is what was observed. */
+function unexpectedInWords({ unexpected, observed }: Verdict): string {
   if (unexpected === undefined || unexpected.count === 0) return '';
   const { count: found, of, percent: share } = unexpected;
-  return `${count(found)} of ${plural(of, 'row')}${share === undefined ? '' : ` (${percent(share)})`}`;
+  const rows = `${count(found)} of ${plural(of, 'row')}`;
+  if (observed.startsWith(rows)) return '';
+  return share === undefined ? rows : `${rows} (${percent(share)})`;
 }
 
 function failingRows(rows: NonNullable<Verdict['rows']>, open: boolean): HTMLElement {
