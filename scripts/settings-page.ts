@@ -31,6 +31,7 @@ export function settingsPage(): string {
     '| variable | what it does |',
     '|---|---|',
     '| `PLUMBLINE_PYTHON` | the Python interpreter, before `python:` in plumbline.yaml; `plumbline.python` sets it for runs from the editor |',
+    '| `PLUMBLINE_MEMORY` | how much memory judging data may use, such as `2GB`; 80 % of the machine by default, and what does not fit goes to the temporary folder |',
     '| `NO_COLOR` | no colours on the terminal |',
     '',
   ].join('\n');
