@@ -5,9 +5,9 @@ import { type Definers, definedName } from './definers.ts';
 import type { DefinitionFile } from './definition-file.ts';
 import { featuresOf } from './group-columns.ts';
 import { type Links, NO_LINKS } from './links.ts';
-import { spread, uses } from './spread.ts';
+import { looseSuites, spread, uses } from './spread.ts';
 import type { Users } from './users.ts';
-import { type Slot, slotsOf } from './view-slots.ts';
+import { nameInGroup, slotsOf } from './view-slots.ts';
 
 /** A file and what it uses of others. */
 export interface Summary {
@@ -77,7 +77,11 @@ function addUnresolved(indexes: Indexes, file: DefinitionFile, affected: Set<str
   const columns = new Set(file.definition.features?.map((feature) => feature?.name));
   const users = indexes.users.of(file.kind, file.definition.name);
   for (const path of users.joiners) {
-    if (!affected.has(path) && lacksKeys(indexes, path)) affected.add(path);
+    if (!affected.has(path) && asksInVain(indexes, path)) affected.add(path);
+  }
+  for (const path of looseSuites(indexes, file)) {
+    const loose = indexes.summaries.get(path)?.links.loose ?? [];
+    if ([...loose].some((column) => hasUnresolved(indexes, path, column))) affected.add(path);
   }
   for (const [column, paths] of users.byColumn) {
     if (columns.has(column)) continue;
@@ -87,20 +91,28 @@ function addUnresolved(indexes: Indexes, file: DefinitionFile, affected: Set<str
   }
 }
 
-/** Whether a view has a join without keys, or with one that not both sides have. */
-function lacksKeys(indexes: Indexes, path: string): boolean {
+/** Whether something in the query of a view is looked for in several groups, and not found. */
+function asksInVain(indexes: Indexes, path: string): boolean {
   const file = indexes.summaries.get(path)?.file;
   if (file?.kind !== 'feature-view') return false;
-  const columns = ({ group }: Slot) => {
-    const found = group && indexes.resolve('feature-group', group);
-    return found && featuresOf(found);
-  };
-  const [from, ...joins] = slotsOf(file.definition);
-  const left = from && columns(from);
-  return joins.some((join) => {
-    const right = columns(join);
-    return join.on.size === 0 || [...join.on].some((key) => left?.has(key) === false || right?.has(key) === false);
+  const slots = slotsOf(file.definition).map((slot) => {
+    const group = slot.group && indexes.resolve('feature-group', slot.group);
+    return { ...slot, features: group && featuresOf(group) };
   });
+  const [from, ...joins] = slots;
+  const lacksKey = joins.some(
+    ({ on, features }) =>
+      on.size === 0 || [...on].some((key) => from?.features?.has(key) === false || features?.has(key) === false),
+  );
+  return (
+    lacksKey ||
+    file.mentions.some(
+      ({ meaning, text }) =>
+        meaning.is === 'column' &&
+        meaning.scope === 'selectable' &&
+        !slots.some((slot) => slot.features?.has(nameInGroup(slot, text) ?? '')),
+    )
+  );
 }
 
 /** Whether the file names a column, with a prefix or without, that is not where it looks for it. */

@@ -17,7 +17,10 @@ export function spread(
   versions: 'its version' | 'any version' = 'its version',
 ): void {
   if (columns !== 'all' && columns.size === 0) return;
-  if (file.kind === 'feature-group') spreadToSuites(indexes, file, columns, affected);
+  for (const path of looseSuites(indexes, file)) {
+    const loose = indexes.summaries.get(path)?.links.loose;
+    if (columns === 'all' || [...columns].some((column) => loose?.has(column))) affected.add(path);
+  }
   const name = definedName(file);
   if (name === undefined || file.kind === 'project') return;
   const users = indexes.users.of(file.kind, name);
@@ -33,19 +36,12 @@ export function spread(
   }
 }
 
-/** A suite without a feature group is about the groups that list it. */
-function spreadToSuites(
-  { definers, summaries }: Indexes,
-  group: DefinitionFile,
-  columns: Columns,
-  affected: Set<string>,
-): void {
+/** The suites without a feature group that a group lists: they are about it. */
+export function* looseSuites({ definers, summaries }: Indexes, group: DefinitionFile): Generator<string> {
+  if (group.kind !== 'feature-group') return;
   for (const { kind, name } of summaries.get(group.path)?.links.uses ?? []) {
     if (kind !== 'expectation-suite') continue;
-    for (const { path } of definers.of(kind, name)) {
-      const loose = summaries.get(path)?.links.loose;
-      if (columns === 'all' || [...columns].some((column) => loose?.has(column))) affected.add(path);
-    }
+    for (const { path } of definers.of(kind, name)) if (summaries.get(path)?.links.loose.size) yield path;
   }
 }
 
