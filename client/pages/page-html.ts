@@ -31,7 +31,7 @@ ${styles.map((style) => `    <link rel="stylesheet" href="${quoted(style)}">`).j
 }
 
 /** The toolkit's controls try one style element, with the nonce that the frame names in `csp-nonce`. */
-export function contentSecurityPolicy(source: string, nonce: string): string {
+function contentSecurityPolicy(source: string, nonce: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source}`;
 }
 
