@@ -12,6 +12,18 @@ import {
 import type { Document } from '../../core/documents/document.ts';
 import type { Node, SyntaxProblem } from '../../core/documents/node.ts';
 
+/** Texts of which the parser judges otherwise when it sees them whole; all but the last are oversights of its own. */
+export const DIFFERENT: readonly RegExp[] = [
+  // Behind a key without value, it takes a line with nothing but a tab for indentation.
+  /^\t\s*$/m,
+  // It accepts `: value` in any column as an entry with an empty key.
+  /^[ \t]+:(?=\s|$)/m,
+  // Behind an explicit key, it swallows list items that cannot stand there.
+  /\?\s[\s\S]*^\s*-(?=\s|$)/m,
+  // A byte order mark that begins a line behind a list is dropped here, and part of a key there.
+  /.\uFEFF/s,
+];
+
 /** What the `yaml` package says of a whole text. */
 export interface Verdict {
   readonly hasError: boolean;
