@@ -61,7 +61,10 @@ export function serve(connection: Connection): void {
       if (found && opened.includes(found.session)) found.session.show(found.path, document.getText());
     }
     loading = false;
-    publisher.forget((uri) => find(uri) !== undefined);
+    publisher.forget((uri) => {
+      const found = find(uri);
+      return found?.session.project.files.has(found.path) ?? false;
+    });
     tellStatus();
     changed.now();
     if (trusted) for (const session of opened) await refreshBase(session, warn);
