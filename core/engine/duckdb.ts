@@ -1,8 +1,8 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { realPath, toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
+import { systemTemporaryFolder } from '../platform/temporary-folder.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { queryProblem } from './duckdb-problems.ts';
 import { watched } from './duckdb-run.ts';
@@ -58,7 +58,7 @@ function settings({ folders, threads, memory, temporary }: DuckDbOptions): reado
   return [
     ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
     ...(limit === undefined ? [] : [`SET memory_limit = ${text(limit)}`]),
-    `SET temp_directory = ${text(temporary ?? join(tmpdir(), `plumbline-${process.pid}`))}`,
+    `SET temp_directory = ${text(temporary ?? join(systemTemporaryFolder(), `plumbline-${process.pid}`))}`,
     `SET TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',

@@ -33,7 +33,7 @@ expectations:
   - type: expect_table_row_count_to_be_between
     kwargs: { min_value: 500, max_value: 2000 }
   - type: expect_table_columns_to_match_set
-    kwargs: { column_set: [ key, origin, month, temp, rain, never, time of reading, day ] }
+    kwargs: { column_set: [key, origin, month, temp, rain, never, time of reading, day] }
 
   # key: none missing, 1,000 different values, k0 to k999
   - type: expect_column_values_to_be_of_type
@@ -49,7 +49,7 @@ expectations:
   - type: expect_column_values_to_not_be_null
     kwargs: { column: origin }
   - type: expect_column_values_to_be_in_set
-    kwargs: { column: origin, value_set: [ EWR, JFK, LGA ] }
+    kwargs: { column: origin, value_set: [EWR, JFK, LGA] }
 
   # month: none missing, 12 different values, 1 to 12, mean 6.484
   - type: expect_column_values_to_be_of_type
@@ -91,7 +91,7 @@ expectations:
   - type: expect_column_values_to_not_be_null
     kwargs: { column: day }
   - type: expect_column_values_to_be_between
-    kwargs: { column: day, min_value: '2013-01-01', max_value: '2015-09-27' }
+    kwargs: { column: day, min_value: 2013-01-01, max_value: 2015-09-27 }
 `;
 
   test('gives a suite that a person can read, with what was seen', async () => {

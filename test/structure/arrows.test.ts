@@ -54,7 +54,7 @@ const OUTSIDE: readonly { readonly what: RegExp; readonly only: readonly string[
   { what: /^@duckdb\//, only: ['core/engine'] },
   { what: /^sql\.js/, only: ['core/registry'] },
   { what: /^(yaml|jsonc-parser)/, only: ['core/documents'] },
-  { what: /^typebox/, only: ['core/definitions'] },
+  { what: /^typebox/, only: ['core/definitions', 'core/expectations'] },
   { what: /^web-tree-sitter/, only: ['core/project'] },
   { what: /^commander/, only: ['cli'] },
 ];
