@@ -1,5 +1,4 @@
 import { type Connection, type HandlerResult, RequestType } from 'vscode-languageserver';
-import { assetId } from '../core/definitions/asset.ts';
 import type { Requests } from '../core/views/requests.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
@@ -62,10 +61,8 @@ export function answerRequests(
   });
 }
 
-function latestOf({ project, results }: Session, suite: string): string | undefined {
-  const named = [...results.latest.values()].find(({ subject }) => {
-    const file = project.resolve('expectation-suite', subject);
-    return subject === suite || (file?.key !== undefined && assetId(file.key) === suite);
-  });
-  return named?.id;
+/** The newest result of a suite, by its name or its id. */
+function latestOf({ results }: Session, suite: string): string | undefined {
+  const name = suite.replace(/^expectation-suite:/, '');
+  return results.latest.get(name)?.[0]?.id;
 }

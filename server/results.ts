@@ -7,8 +7,8 @@ import type { ValidationPage } from '../core/views/validation-page.ts';
 
 /** What the registry knows of one project: read again when its file has changed, and not otherwise. */
 export interface Results {
-  /** The latest result for each suite, by the suite's name; a suite that judged several targets has its newest here. */
-  readonly latest: ReadonlyMap<string, ResultWithItems>;
+  /** By the name of the suite: the latest result for each target that it has judged, the newest first. */
+  readonly latest: ReadonlyMap<string, readonly ResultWithItems[]>;
   /** The latest run of each pipeline, by its name. */
   readonly runs: ReadonlyMap<string, Run>;
 }
@@ -49,11 +49,7 @@ export async function readResults(storage: string, onProblem: (message: string) 
 
 async function read(registry: Registry): Promise<Results> {
   return registry.read((db) => {
-    const latest = new Map<string, ResultWithItems>();
-    // Newest first, so the first of a suite is the one that counts.
-    for (const result of latestResults(db, { kind: VALIDATION })) {
-      if (!latest.has(result.subject)) latest.set(result.subject, result);
-    }
+    const latest = Map.groupBy(latestResults(db, { kind: VALIDATION }), ({ subject }) => subject);
     const runs = new Map<string, Run>();
     for (const run of listRuns(db, { kind: 'pipeline' })) {
       if (run.asset !== undefined && !runs.has(run.asset.name)) runs.set(run.asset.name, run);

@@ -1,4 +1,5 @@
 import type { Status } from '../core/views/requests.ts';
+import { resultsOfSuite } from './features/results-of-suite.ts';
 import type { Session } from './session.ts';
 
 /** What the status bar and the views' welcome pages need to know. */
@@ -8,8 +9,8 @@ export function statusOf(sessions: readonly Session[], loading: boolean): Status
   const suites = { passed: 0, failed: 0, unknown: 0 };
   for (const { project, results } of sessions) {
     for (const name of project.names('expectation-suite')) {
-      const result = results.latest.get(name);
-      suites[result === undefined ? 'unknown' : result.success ? 'passed' : 'failed'] += 1;
+      const last = resultsOfSuite(project, name, results);
+      suites[last.length === 0 ? 'unknown' : last.every(({ success }) => success) ? 'passed' : 'failed'] += 1;
     }
   }
   return {

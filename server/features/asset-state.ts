@@ -2,6 +2,7 @@ import type { DefinitionFile } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
 import { suitesOfGroup } from '../../core/project/suites-of-group.ts';
 import type { Results } from '../results.ts';
+import { resultsOfSuite } from './results-of-suite.ts';
 
 export type AssetState = 'passed' | 'failed' | 'warning' | 'running' | 'unknown';
 
@@ -18,8 +19,8 @@ export function stateOf(project: Project, file: DefinitionFile, results: Results
   const name = file.key?.name ?? '';
   switch (file.kind) {
     case 'expectation-suite': {
-      const last = results.latest.get(name);
-      return last === undefined ? 'unknown' : last.success ? 'passed' : 'failed';
+      const last = resultsOfSuite(project, name, results);
+      return last.length === 0 ? 'unknown' : last.every(({ success }) => success) ? 'passed' : 'failed';
     }
     case 'feature-group':
       return worst(suitesOfGroup(project, file).map((suite) => stateOf(project, suite, results) ?? 'unknown'));

@@ -3,6 +3,7 @@ import type { DefinitionFile } from '../../core/project/definition-file.ts';
 import type { Location, Project } from '../../core/project/project.ts';
 import { COMMANDS } from '../../core/views/requests.ts';
 import type { Results } from '../results.ts';
+import { resultsOfSuite } from './results-of-suite.ts';
 import { idOf } from './targets.ts';
 
 /** An action above a line. */
@@ -28,9 +29,9 @@ export function codeLenses(project: Project, file: DefinitionFile, results: Resu
   const lineage = command('Lineage', COMMANDS.showLineage, id);
   switch (file.kind) {
     case 'expectation-suite': {
-      const last = results.latest.get(file.key.name);
-      const page = last === undefined ? [] : [command(verdict(last.success), COMMANDS.showResult, last.id)];
-      return [command('$(beaker) Validate', COMMANDS.validate, id), ...page, used];
+      const last = resultsOfSuite(project, file.key.name, results);
+      const pages = last.map((result) => command(verdict(result.success), COMMANDS.showResult, result.id));
+      return [command('$(beaker) Validate', COMMANDS.validate, id), ...pages, used];
     }
     case 'feature-group':
       return [command('$(beaker) Validate', COMMANDS.validate, id), used, lineage];

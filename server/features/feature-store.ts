@@ -11,6 +11,7 @@ import type { TreeContext, TreeNode } from '../../core/views/tree.ts';
 import type { Results } from '../results.ts';
 import { stateOf } from './asset-state.ts';
 import { rangeIn } from './ranges.ts';
+import { resultsOfSuite } from './results-of-suite.ts';
 import { idOf } from './targets.ts';
 
 /** How each kind is drawn. */
@@ -69,9 +70,9 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
       return { description, children: [...suites, ...features] };
     }
     case 'expectation-suite': {
-      const last = results.latest.get(file.key?.name ?? '');
-      if (last === undefined) return { description: counted(file.definition.expectations?.length ?? 0, 'expectation') };
-      return { description: resultInWords(last), children: verdictRows(id, last) };
+      const last = resultsOfSuite(project, file.key?.name, results);
+      if (last.length === 0) return { description: counted(file.definition.expectations?.length ?? 0, 'expectation') };
+      return { description: resultInWords(last), children: last.flatMap((result) => verdictRows(id, result)) };
     }
     case 'pipeline':
       return { description: runInWords(results.runs.get(file.key?.name ?? '')) };
@@ -118,7 +119,7 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
     const isWarning = verdict.outcome === 'warning';
     return [
       {
-        id: `${suite}/${index}`,
+        id: `${suite}/${last.id}/${index}`,
         label: item.type.replace(/^expect_/, '').replaceAll('_', ' '),
         description: joined(item.column, verdict.summary),
         icon: isWarning ? 'warning' : 'error',
@@ -141,10 +142,11 @@ function target(project: Project, { path }: DefinitionFile, span: Span): NonNull
   return { file: path, range: rangeIn(project, path, span) };
 }
 
-function resultInWords(last: ResultWithItems): string {
-  const failed = last.items.filter(({ success }) => success !== true).length;
-  const said = failed === 0 ? `all ${last.items.length} hold` : `${failed} of ${last.items.length} fail`;
-  return `${said} · ${minute(last.createdAt)}`;
+function resultInWords(last: readonly ResultWithItems[]): string {
+  const items = last.flatMap((result) => result.items);
+  const failed = items.filter(({ success }) => success !== true).length;
+  const said = failed === 0 ? `all ${items.length} hold` : `${failed} of ${items.length} fail`;
+  return `${said} · ${minute(last[0]?.createdAt ?? '')}`;
 }
 
 function runInWords(run: Run | undefined): string {

@@ -1,9 +1,11 @@
 import { expectationFingerprint } from '../../core/definitions/expectation-fingerprint.ts';
 import type { DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
+import type { ResultWithItems } from '../../core/registry/latest-results.ts';
 import type { Finding } from '../../core/rules/rule.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
 import type { Results } from '../results.ts';
+import { resultsOfSuite } from './results-of-suite.ts';
 
 /**
  * What the last validation found, on the lines that caused it. A verdict belongs to an expectation as long as that
@@ -14,12 +16,18 @@ import type { Results } from '../results.ts';
 export function resultFindings(
   project: Project,
   file: DefinitionFileOf<'expectation-suite'>,
-  { latest }: Results,
+  results: Results,
 ): readonly Finding[] {
-  const result = latest.get(file.definition.name ?? '');
-  if (result === undefined) return [];
+  return resultsOfSuite(project, file.definition.name, results).flatMap((result) => findingsOf(project, file, result));
+}
+
+function findingsOf(
+  project: Project,
+  file: DefinitionFileOf<'expectation-suite'>,
+  { id, items, target, createdAt }: ResultWithItems,
+): readonly Finding[] {
   // The same expectation may stand in a suite twice: each line takes the next verdict on it.
-  const verdicts = Map.groupBy(result.items, ({ fingerprint }) => fingerprint);
+  const verdicts = Map.groupBy(items, ({ fingerprint }) => fingerprint);
   return (file.definition.expectations ?? []).flatMap((expectation, index) => {
     if (expectation === undefined) return [];
     const item = verdicts.get(expectationFingerprint(expectation))?.shift();
@@ -31,8 +39,8 @@ export function resultFindings(
       rule: 'last-validation',
       severity: severityOf(verdict.outcome, item.severity),
       message: verdict.summary,
-      help: `judged ${result.target} at ${result.createdAt}`,
-      data: { result: result.id },
+      help: `judged ${target} at ${createdAt}`,
+      data: { result: id },
     };
   });
 }
