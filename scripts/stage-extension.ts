@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.ts';
 
@@ -8,16 +8,17 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const NATIVE = '@duckdb/node-api';
 
 /** Folders and files that go into the extension as they are. */
-const AS_THEY_ARE = ['LICENSE', 'CHANGELOG.md', 'README.md', 'media', 'snippets', 'syntaxes'];
+const AS_THEY_ARE = ['.vscodeignore', 'LICENSE', 'CHANGELOG.md', 'README.md', 'docs', 'media', 'snippets', 'syntaxes'];
 
-/** Lays out exactly what belongs in the extension, for the platform that this runs on. */
+/** Lays out what belongs in the extension, for the platform that this runs on; `.vscodeignore` says what stays out. */
 export async function stageExtension(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const dist = path.join(folder, 'dist');
   await build(dist);
-  rmSync(path.join(dist, 'meta'), { recursive: true });
   for (const name of AS_THEY_ARE) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
-  for (const name of withDependencies(NATIVE)) stagePackage(name, path.join(dist, 'node_modules', name));
+  for (const name of withDependencies(NATIVE)) {
+    cpSync(path.join(ROOT, 'node_modules', name), path.join(dist, 'node_modules', name), { recursive: true });
+  }
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(extensionManifest(), null, 2)}\n`);
 }
 
@@ -38,14 +39,4 @@ function withDependencies(name: string, found = new Set<string>()): ReadonlySet<
   const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8'));
   for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) withDependencies(needed, found);
   return found;
-}
-
-/** Code, native libraries and licence of a package; no types, source maps or documentation. */
-function stagePackage(name: string, to: string): void {
-  const from = path.join(ROOT, 'node_modules', name);
-  cpSync(from, to, {
-    recursive: true,
-    filter: (file) =>
-      statSync(file).isDirectory() || /\.(?:[cm]?js|json|node|so|dylib|dll)$|^licen[cs]e/i.test(path.basename(file)),
-  });
 }

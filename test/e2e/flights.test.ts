@@ -116,7 +116,10 @@ describe('the flights project in VS Code', () => {
         1,
     );
     await page.keyboard.type('9');
-    await until('the failure is gone', async () => (await rows.filter({ hasText: 'is not between 0 and 120' }).count()) === 0);
+    await until(
+      'the failure is gone',
+      async () => (await rows.filter({ hasText: 'is not between 0 and 120' }).count()) === 0,
+    );
     await page.keyboard.press('Control+Z');
     await failure.waitFor();
   });
@@ -125,6 +128,8 @@ describe('the flights project in VS Code', () => {
     const { page } = bench;
     await openFile(page, WEATHER);
     await goTo(page, 1);
+    // Room for the page.
+    await page.keyboard.press('Control+J');
     await page.locator('.codelens-decoration a', { hasText: 'Last result' }).first().click();
     const view = webview(page);
     await view.locator('h1').first().waitFor();

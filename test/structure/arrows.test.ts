@@ -37,7 +37,8 @@ const UP_TO_RULES = ALL_OF_CORE.slice(0, CORE.indexOf('rules') + 1);
 /** What each room may import, beside itself. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(ALL_OF_CORE.map((folder, index) => [folder, ALL_OF_CORE.slice(0, index)])),
-  cli: ALL_OF_CORE,
+  // `plumbline lsp` is the server on standard streams.
+  cli: [...ALL_OF_CORE, 'server'],
   server: [...UP_TO_RULES, 'core/reports', 'core/views'],
   client: ['core/views'],
   webviews: ['core/views'],
@@ -49,7 +50,7 @@ const OUTSIDE: readonly { readonly what: RegExp; readonly only: readonly string[
     what: /^node:(fs|child_process|os|net|http|https|worker_threads)/,
     only: ['core/platform', 'cli', 'server', 'client'],
   },
-  { what: /^(vscode|vscode-languageclient)/, only: ['client'] },
+  { what: /^(vscode$|vscode-languageclient)/, only: ['client'] },
   { what: /^vscode-(languageserver|jsonrpc)/, only: ['server', 'client'] },
   { what: /^@duckdb\//, only: ['core/engine'] },
   { what: /^sql\.js/, only: ['core/registry'] },
