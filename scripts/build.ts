@@ -76,6 +76,8 @@ async function program(name: string, entry: string, external: readonly string[],
     plugins: [otherPrograms],
     // The CommonJS file of `jsonc-parser` cannot be bundled, its module can.
     mainFields: ['module', 'main'],
+    // The same parser, built without a look at `process.env` for every token: a quarter faster.
+    alias: { yaml: require.resolve('yaml').replace(/dist[\\/]index\.js$/, 'browser/index.js') },
     // In CommonJS `import.meta` is empty: the bundle's own place takes its part.
     define: {
       'import.meta.dirname': '__dirname',
