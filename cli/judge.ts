@@ -16,6 +16,7 @@ import { pageOfResult } from '../core/views/page-of-result.ts';
 import type { SuiteOutcome } from '../core/views/progress.ts';
 import { type StoredValidation, type StoredVerdict, VALIDATION } from '../core/views/stored-validation.ts';
 import { suiteOutcome } from '../core/views/suite-outcome.ts';
+import { pathFromHere } from './open-project.ts';
 import type { Output } from './output.ts';
 import { suiteToJudge } from './suite-to-judge.ts';
 
@@ -75,11 +76,9 @@ export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Pr
   }
   const outcome = { ...verdicts, result: stored };
   output.event({ event: 'suite', suite: outcome });
-  return {
-    result: format === undefined ? withoutRows(result) : result,
-    outcome,
-    text: textOf(result, outcome, output),
-  };
+  const place = request.suiteFile ?? pathFromHere(request.project.root, suite.path);
+  const text = textOf(result, place, outcome, output);
+  return { result: format === undefined ? withoutRows(result) : result, outcome, text };
 }
 
 /** Rows are for the page; a script gets them only if it asks. */
@@ -91,7 +90,12 @@ function withoutRows(result: SuiteResult): SuiteResult {
   return { ...result, results };
 }
 
-function textOf(result: SuiteResult, { file, target, expectations }: SuiteOutcome, { paint, options }: Output): string {
+function textOf(
+  result: SuiteResult,
+  file: string,
+  { target, expectations }: SuiteOutcome,
+  { paint, options }: Output,
+): string {
   return validationText(result, {
     target,
     placeOf(position) {

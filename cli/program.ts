@@ -8,8 +8,8 @@ import { version } from './version.ts';
 
 /** The `plumbline` command: reads the arguments, runs one action, ends with its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  // Somebody who stops reading (`| head`) ends us quietly.
-  process.stdout.on('error', () => process.exit(EXIT.ok));
+  // Somebody who stops reading (`| head`) ends neither what is being done nor its exit code.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const cancel = new AbortController();
   const stopListening = onSignals(() => {
     // Who asks a second time does not want to wait for the end of what has begun.

@@ -1,50 +1,60 @@
 import { relative, resolve } from 'node:path';
 import { assetPath } from '../../core/platform/assets.ts';
-import { copyFile, exists, makeFolder, namesIn } from '../../core/platform/files.ts';
+import { copyFile, exists, makeFolder } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { walk } from '../../core/platform/walk.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
 
-/** `plumbline init [DIR]`: a small project with data of its own. Never writes over a file that is there. */
+/** `plumbline init [DIR]`: a small project with data of its own, beside what is there: no file is written over. */
 export const init: Action = async ({ args, output }) => {
-  const target = resolve(String(args[0] ?? '.'));
+  const target = resolve(String(args[0] ?? output.options.project ?? '.'));
+  for (const name of ['plumbline.yaml', 'plumbline.yml']) {
+    if (await exists(resolve(target, name))) {
+      throw new PlumblineError('usage', `there is a ${name} already`, {
+        where: target,
+        why: 'the folder is a Plumbline project',
+        help: 'plumbline check tells how it is; plumbline init DIR makes another one',
+      });
+    }
+  }
   const starter = assetPath('starter');
-  const files = (await walk(starter)).map(({ path }) => ({
-    from: path,
-    to: path === 'gitignore' ? '.gitignore' : path,
-  }));
-  const inTheWay = (
-    await Promise.all(files.map(async ({ to }) => ((await exists(resolve(target, to))) ? to : undefined)))
-  ).filter((name) => name !== undefined && name !== '.gitignore');
-  if (inTheWay.length > 0) {
-    throw new PlumblineError('usage', `there is a ${inTheWay[0]} already`, {
-      where: target,
-      why: 'a new project would write over it',
-      help: 'give an empty folder: plumbline init DIR',
-    });
-  }
   await makeFolder(target);
-  const kept = new Set(await namesIn(target));
-  const created: string[] = [];
-  for (const { from, to } of files) {
-    if (kept.has(to)) continue;
-    await copyFile(resolve(starter, from), resolve(target, to));
-    created.push(to);
+  const [files, kept]: [string[], string[]] = [[], []];
+  for (const { path } of await walk(starter)) {
+    // Under its own name it would count for the starter itself.
+    const name = path === 'gitignore' ? '.gitignore' : path;
+    const isThere = await exists(resolve(target, name));
+    if (!isThere) await copyFile(resolve(starter, path), resolve(target, name));
+    (isThere ? kept : files).push(name);
   }
-  output.result('init', true, { root: target, files: created.sort() }, introduction(target, created.length));
+  output.result('init', true, { root: target, files, kept }, introduction(target, files, kept, output));
   return EXIT.ok;
 };
 
-function introduction(target: string, files: number): string {
+function introduction(
+  target: string,
+  files: readonly string[],
+  kept: readonly string[],
+  { options, paint }: Output,
+): string {
+  if (options.quiet) return '';
   const here = relative('.', target);
   return [
-    `${files} files in ${here === '' ? 'this folder' : here}: a small shop, its orders, and what must be true of them.`,
+    `${files.length} files in ${here === '' ? 'this folder' : here}: a small shop, its orders, and what must be true of them.`,
+    ...(kept.length === 0 ? [] : [`As it was: ${kept.join(', ')}`]),
+    ...(kept.includes('.gitignore') ? ['Add .plumbline/ to your .gitignore: results and kept data live there.'] : []),
     'Next:',
     ...(here === '' ? [] : [`  cd ${here}`]),
-    '  plumbline check                are the definitions right?',
-    '  plumbline run orders_features  compute the features, judge them, keep them',
-    '  plumbline validate             judge the kept data again',
-    '',
+    ...NEXT.map(([command, why]) => `  ${command.padEnd(31)}${paint.dim(why)}`),
   ].join('\n');
 }
+
+const NEXT: readonly (readonly [command: string, why: string])[] = [
+  ['plumbline check', 'are the definitions right?'],
+  ['plumbline run orders_features', 'compute the features, judge them, keep them'],
+  ['plumbline validate', 'judge the kept data again'],
+  ['plumbline test', 'the tests of the feature functions (needs pytest)'],
+  ['plumbline lineage orders', 'what is it made from, what is made from it?'],
+];

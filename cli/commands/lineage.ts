@@ -4,7 +4,6 @@ import type { LineageNode } from '../../core/project/flows.ts';
 import { downstream, lineageAround, upstream, wholeLineage } from '../../core/project/lineage.ts';
 import type { Project } from '../../core/project/project.ts';
 import { lineageText } from '../../core/reports/lineage-text.ts';
-import { paint } from '../../core/reports/paint.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openProject } from '../open-project.ts';
@@ -16,7 +15,7 @@ export const lineage: Action = async ({ args, options, output, signal }) => {
   const only = options.up === options.down ? undefined : options.up === true ? 'up' : 'down';
   const follow = only === undefined ? lineageAround : only === 'up' ? upstream : downstream;
   const graph = follow(project, asset.id);
-  const text = lineageText(asset, graph, only === undefined ? ['up', 'down'] : [only], paint(output.options.color));
+  const text = lineageText(asset, graph, only === undefined ? ['up', 'down'] : [only], output.paint);
   output.result('lineage', true, { asset: asset.id, ...graph }, text);
   return EXIT.ok;
 };

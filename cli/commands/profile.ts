@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { profileSource } from '../../core/expectations/profile.ts';
@@ -61,8 +62,11 @@ async function whatToProfile(name: string, { output, signal }: Call): Promise<Su
   const { project, storage } = await openProject(output.options, signal);
   const group = project.resolve('feature-group', name);
   if (group?.key === undefined) {
+    const groups = project.names('feature-group');
+    const nearest = nearestName(name, groups);
     throw new PlumblineError('usage', `there is neither a file nor a feature group ${name}`, {
-      help: `the feature groups are ${project.names('feature-group').join(', ') || 'none yet'}`,
+      where: project.root,
+      help: nearest === undefined ? `there is ${groups.join(', ') || 'none yet'}` : `did you mean ${nearest}?`,
     });
   }
   const { key } = group;

@@ -1,6 +1,7 @@
-import { runTests, type TestEvent } from '../../core/pipelines/run-tests.ts';
-import { plural } from '../../core/reports/numbers-in-words.ts';
-import { type Paint, paint } from '../../core/reports/paint.ts';
+import { runTests } from '../../core/pipelines/run-tests.ts';
+import type { FinishedTest, TestCounts } from '../../core/pipelines/test-report.ts';
+import { number, plural } from '../../core/reports/numbers-in-words.ts';
+import type { TestOutcome } from '../../core/views/progress.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openProject } from '../open-project.ts';
@@ -9,55 +10,50 @@ import type { Output } from '../output.ts';
 /** `plumbline test [SELECTOR…]`: the pytest tests of features and pipelines, in the project's own Python. */
 export const test: Action = async ({ args, output, signal }) => {
   const { project } = await openProject(output.options, signal);
-  const colours = paint(output.options.color);
+  const { format, quiet, failOn } = output.options;
+  const tests: TestOutcome[] = [];
   let total = 0;
-  let done = 0;
-  const hear = (event: TestEvent) => {
-    if (event.kind === 'collected') {
-      total = event.count;
-      return;
-    }
-    done += 1;
-    const { kind: _, message, at, ...rest } = event;
-    output.event({ event: 'test', test: { ...rest, ...(message && { message }), ...(at && { at }) } });
-    output.event({
-      event: 'progress',
-      message: event.name,
-      ...(total > 0 ? { fraction: Math.min(1, done / total) } : {}),
-    });
-    print(event, output, colours);
-  };
   const counts = await runTests({
     root: project.root,
     python: project.config.python,
-    selectors: (args[0] ?? []) as readonly string[],
+    selectors: args[0] as readonly string[],
     signal,
-    // What pytest prints is for people who have no report; in text it would say everything twice.
+    // In text, what pytest prints would say everything twice.
     onLine: (text, stream) => {
-      if (output.options.format === 'ndjson') output.event({ event: 'log', stream, text });
+      if (format === 'ndjson') output.event({ event: 'log', stream, text });
     },
-    onEvent: hear,
+    onEvent(event) {
+      if (event.kind === 'collected') {
+        total = event.count;
+        return;
+      }
+      const test = outcomeOf(event);
+      tests.push(test);
+      output.event({ event: 'test', test });
+      const fraction = total > 0 ? { fraction: Math.min(1, tests.length / total) } : {};
+      output.event({ event: 'progress', message: test.name, ...fraction });
+      output.print(inWords(event, output));
+    },
   });
-  const { passed, failed, skipped } = counts;
-  const parts = [
-    plural(passed, 'test').concat(' passed'),
-    `${failed} failed`,
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ];
-  output.result('test', failed === 0, counts, parts.join(', '));
-  return failed === 0 || output.options.failOn === 'never' ? EXIT.ok : EXIT.findings;
+  const words = quiet && counts.failed === 0 ? '' : summary(counts);
+  output.result('test', counts.failed === 0, { ...counts, tests }, words);
+  return counts.failed === 0 || failOn === 'never' ? EXIT.ok : EXIT.findings;
 };
 
-function print(event: Extract<TestEvent, { kind: 'finished' }>, output: Output, colours: Paint): void {
-  const { outcome, id, at, message } = event;
-  if (outcome === 'passed') {
-    if (!output.options.quiet) output.print(`${colours.green('✓')} ${id}`);
-    return;
-  }
-  if (outcome === 'skipped') {
-    output.print(`${colours.dim('○')} ${id} ${colours.dim('skipped')}`);
-    return;
-  }
-  const place = at === undefined ? '' : `${at.file}:${at.line + 1}: `;
-  output.print(`${colours.red('✗')} ${id}\n  ${place}${(message ?? outcome).replaceAll('\n', '\n  ')}`);
+function outcomeOf({ kind: _, message, at, ...test }: FinishedTest): TestOutcome {
+  return { ...test, ...(message === undefined ? {} : { message }), ...(at === undefined ? {} : { at }) };
+}
+
+function inWords({ outcome, id, at, message }: FinishedTest, { options: { quiet }, paint }: Output): string {
+  if (outcome === 'passed') return quiet ? '' : `${paint.green('✓')} ${id}`;
+  if (outcome === 'skipped') return quiet ? '' : `${paint.dim('○')} ${id} ${paint.dim(`skipped: ${message ?? ''}`)}`;
+  const place = at === undefined ? '' : ` ${paint.dim(`${at.file}:${at.line + 1}`)}`;
+  const why = (message ?? '').replaceAll(/^(?=.)/gm, '    ').trimEnd();
+  return `${paint.red('✗')} ${id}${place}${why === '' ? '' : `\n${why}`}`;
+}
+
+function summary({ passed, failed, skipped }: TestCounts): string {
+  if (passed + failed + skipped === 0) return 'there are no tests';
+  const parts = [`${plural(passed, 'test')} passed`, `${number(failed)} failed`];
+  return [...parts, ...(skipped === 0 ? [] : [`${number(skipped)} skipped`])].join(', ');
 }

@@ -9,7 +9,8 @@ import { PlumblineError } from '../platform/problem.ts';
  * is how the editor hands on the interpreter that the user chose there.
  */
 export async function interpreterOf(root: string, configured: string | undefined): Promise<string> {
-  const chosen = process.env.PLUMBLINE_PYTHON || configured;
+  const fromEditor = process.env.PLUMBLINE_PYTHON || undefined;
+  const chosen = fromEditor ?? configured;
   if (chosen === undefined) return (await venvPython(join(root, '.venv'))) ?? (await onPath('python3', 'python'));
   if (!/[\\/]/.test(chosen)) return onPath(chosen);
   const path = resolve(root, chosen);
@@ -18,9 +19,11 @@ export async function interpreterOf(root: string, configured: string | undefined
   const venv = /^(.*\.?venv)[\\/](bin|Scripts)[\\/]python[\d.]*(\.exe)?$/.exec(path)?.[1];
   const elsewhere = venv === undefined ? undefined : await venvPython(venv);
   if (elsewhere !== undefined) return elsewhere;
-  throw new PlumblineError('failed', `the project's Python is not there`, {
+  const why =
+    fromEditor === undefined ? `plumbline.yaml says \`python: ${chosen}\`` : 'the variable PLUMBLINE_PYTHON says so';
+  throw new PlumblineError('failed', 'the Python of the project is not there', {
     where: path,
-    why: `plumbline.yaml says \`python: ${chosen}\``,
+    why,
     help:
       venv === undefined
         ? 'install it, or name another one under `python` in plumbline.yaml'

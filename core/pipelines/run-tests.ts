@@ -1,131 +1,98 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { exists } from '../platform/files.ts';
 import { followFile } from '../platform/follow-file.ts';
 import { posixRelative } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { runProcess } from '../platform/process.ts';
+import { type ProcessResult, runProcess } from '../platform/process.ts';
 import { withTemporaryFolder } from '../platform/temporary-folder.ts';
 import { writeAtomically } from '../platform/write-atomically.ts';
 import { interpreterOf } from './interpreter.ts';
 import { pythonEnvironment } from './python-environment.ts';
+import { type TestCounts, type TestEvent, testReport } from './test-report.ts';
 
 export interface TestRequest {
   readonly root: string;
   /** The interpreter as plumbline.yaml names it. */
   readonly python: string | undefined;
-  /** Files, folders or node ids as pytest takes them; none means all that pytest finds. */
+  /** Files, folders or node ids as pytest takes them, from here or from the project; none means all that pytest finds. */
   readonly selectors: readonly string[];
   readonly signal: AbortSignal;
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void;
   readonly onEvent: (event: TestEvent) => void;
 }
 
-/** What happens while tests run; lines count from 0, files are relative to the project where they lie in it. */
-export type TestEvent =
-  | { readonly kind: 'collected'; readonly count: number }
-  | {
-      readonly kind: 'finished';
-      readonly id: string;
-      readonly file: string;
-      readonly line: number;
-      readonly name: string;
-      readonly outcome: 'passed' | 'failed' | 'skipped' | 'error';
-      readonly seconds: number;
-      readonly message: string | undefined;
-      /** Where it went wrong. */
-      readonly at: { readonly file: string; readonly line: number } | undefined;
-    };
-
-export interface TestCounts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
 /** Runs pytest in the project's own Python; a plugin that comes along by PYTHONPATH reports each test as it ends. */
 export async function runTests(request: TestRequest): Promise<TestCounts> {
   const { root, signal } = request;
   const python = await interpreterOf(root, request.python);
+  const selectors = await Promise.all(request.selectors.map((selector) => fromRoot(root, selector)));
   return withTemporaryFolder(async (folder) => {
-    const report = join(folder, 'report.ndjson');
-    await writeAtomically(report, '');
-    const counts = { passed: 0, failed: 0, skipped: 0 };
-    const output: string[] = [];
+    const file = join(folder, 'report.ndjson');
+    await writeAtomically(file, '');
+    const printed: string[] = [];
     const run = runProcess({
       program: python,
-      args: ['-m', 'pytest', '-p', 'plumbline_pytest', '-q', '--no-header', ...request.selectors],
+      // A file that cannot be read is one failure among the tests of the others.
+      args: [
+        '-m',
+        'pytest',
+        '-p',
+        'plumbline_pytest',
+        '--continue-on-collection-errors',
+        '-q',
+        '--no-header',
+        ...selectors,
+      ],
       cwd: root,
-      env: {
-        PLUMBLINE_TEST_REPORT: report,
-        ...pythonEnvironment(),
-        PYTHONDONTWRITEBYTECODE: '1',
-      },
+      env: { PLUMBLINE_TEST_REPORT: file, PYTHONDONTWRITEBYTECODE: '1', ...pythonEnvironment() },
       signal,
       onLine: (line, stream) => {
-        output.push(line);
+        printed.push(line);
         request.onLine(line, stream);
       },
     });
-    const read = reader(root, request.onEvent, counts);
-    await Promise.all([run, followFile(report, run, read)]);
-    const { exitCode, cancelled } = await run;
-    if (cancelled) throw new PlumblineError('cancelled', 'the tests were cancelled');
-    // 0: all passed, 1: some failed, 5: there were none. Anything else: pytest itself could not work.
-    if (exitCode !== 0 && exitCode !== 1 && exitCode !== 5 && counts.failed === 0) throw pytestFailed(python, output);
-    return counts;
+    const report = testReport(root, request.onEvent);
+    await Promise.all([run, followFile(file, run, report.hear)]);
+    assertWorked(await run, report.counts, { python, printed, selectors });
+    return report.counts;
   });
 }
 
-interface ReportLine {
-  readonly event: 'collected' | 'started' | 'finished';
-  readonly id?: string;
-  readonly tests?: readonly {
-    readonly id: string;
-    readonly file: string;
-    readonly line: number;
-    readonly name: string;
-  }[];
-  readonly outcome?: 'passed' | 'failed' | 'skipped' | 'error';
-  readonly duration?: number;
-  readonly message?: string | null;
-  readonly longrepr?: string | null;
-  readonly file?: string | null;
-  readonly line?: number | null;
+/** A selector that names a file from where the user stands, as pytest has to be told it: from the project's root. */
+async function fromRoot(root: string, selector: string): Promise<string> {
+  const [file = '', ...names] = selector.split('::');
+  const here = resolve(file);
+  return (await exists(here)) ? [posixRelative(root, here) || '.', ...names].join('::') : selector;
 }
 
-function reader(root: string, onEvent: (event: TestEvent) => void, counts: Record<keyof TestCounts, number>) {
-  const known = new Map<string, { readonly file: string; readonly line: number; readonly name: string }>();
-  const relative = (file: string) => posixRelative(root, file);
-  return (text: string): void => {
-    const line = JSON.parse(text) as ReportLine;
-    if (line.event === 'collected') {
-      for (const test of line.tests ?? []) known.set(test.id, { ...test, file: relative(test.file) });
-      onEvent({ kind: 'collected', count: line.tests?.length ?? 0 });
-    }
-    if (line.event !== 'finished' || line.id === undefined || line.outcome === undefined) return;
-    const test = known.get(line.id) ?? { file: line.id, line: 0, name: line.id };
-    counts[line.outcome === 'error' ? 'failed' : line.outcome] += 1;
-    const message = line.longrepr ?? line.message;
-    onEvent({
-      kind: 'finished',
-      id: line.id,
-      ...test,
-      outcome: line.outcome,
-      seconds: line.duration ?? 0,
-      message: message ?? undefined,
-      at: line.file == null ? undefined : { file: relative(line.file), line: line.line ?? 0 },
-    });
-  };
+interface Attempt {
+  readonly python: string;
+  readonly printed: readonly string[];
+  readonly selectors: readonly string[];
 }
 
-function pytestFailed(python: string, output: readonly string[]): PlumblineError {
-  const missing = output.some((line) => line.includes('No module named pytest'));
-  return new PlumblineError(
-    'failed',
-    missing ? 'pytest is not installed in the project’s Python' : 'pytest could not run',
-    {
+/** Exit codes of pytest: 0 all passed, 1 some failed, 4 it did not know what to run, 5 there were no tests. */
+function assertWorked({ exitCode, cancelled }: ProcessResult, counts: TestCounts, attempt: Attempt): void {
+  if (cancelled) throw new PlumblineError('cancelled', 'the tests were cancelled');
+  if (exitCode === 0 || exitCode === 5 || counts.failed > 0) return;
+  const { python, printed, selectors } = attempt;
+  if (printed.some((line) => line.includes('No module named pytest'))) {
+    throw new PlumblineError('failed', 'pytest is not installed in the Python of the project', {
       where: python,
-      why: missing ? undefined : output.slice(-8).join('\n       '),
-      help: missing ? `${python} -m pip install pytest` : undefined,
-    },
-  );
+      help: `${python} -m pip install pytest`,
+    });
+  }
+  const errors = printed.filter((line) => line.startsWith('ERROR')).map((line) => line.replace(/^ERROR:? */, ''));
+  if (exitCode === 4 && selectors.length > 0) {
+    throw new PlumblineError('usage', 'pytest does not find what it is to run', {
+      where: selectors.join(', '),
+      why: errors[0],
+      help: 'name a file, a folder, or a test as FILE::NAME; without names all tests are run',
+    });
+  }
+  throw new PlumblineError('failed', 'pytest could not run', {
+    where: python,
+    why: errors[0] ?? printed.findLast((line) => line.trim() !== '') ?? `it ended with exit code ${exitCode}`,
+    help: `see what it says: ${python} -m pytest`,
+  });
 }

@@ -16,13 +16,10 @@ export function lineageText(
 ): string {
   const blocks = directions.map((direction) => {
     const lines = branches(asset, lineage, direction, paint);
-    return lines.length === 0 ? [`${NOTHING[direction]}`] : [`${HEADING[direction]}`, ...lines];
+    return lines.length === 0 ? [`nothing ${direction}stream`] : [`${direction}stream`, ...lines];
   });
-  return [`${paint.bold(asset.name)} ${paint.dim(asset.kind)}`, ...blocks.flat()].join('\n');
+  return [`${paint.bold(asset.name)} ${paint.dim(`(${kindOf(asset)})`)}`, ...blocks.flat()].join('\n');
 }
-
-const HEADING: Readonly<Record<Direction, string>> = { up: 'is made from', down: 'is used by' };
-const NOTHING: Readonly<Record<Direction, string>> = { up: 'is made from nothing', down: 'is used by nothing' };
 
 function branches(asset: LineageNode, { nodes, edges }: Lineage, direction: Direction, paint: Paint) {
   const [near, far] = direction === 'up' ? (['to', 'from'] as const) : (['from', 'to'] as const);
@@ -36,7 +33,7 @@ function branches(asset: LineageNode, { nodes, edges }: Lineage, direction: Dire
       const node = known.get(edge[far]);
       if (node === undefined) continue;
       const again = unfolded.has(node.id) && next.has(node.id) ? ', see above' : '';
-      const about = paint.dim(`(${node.kind}${missing(node)}${again})`);
+      const about = paint.dim(`(${kindOf(node)}${missing(node)}${again})`);
       lines.push(`${'  '.repeat(depth)}${WORDS[direction][edge.role]} ${paint.bold(node.name)} ${about}`);
       if (!unfolded.has(node.id)) unfold(node.id, depth + 1);
     }
@@ -44,6 +41,8 @@ function branches(asset: LineageNode, { nodes, edges }: Lineage, direction: Dire
   unfold(asset.id, 1);
   return lines;
 }
+
+const kindOf = ({ kind }: LineageNode) => kind.replace('-', ' ');
 
 /** A definition that is referred to and does not exist; data files are nobody's definition. */
 function missing({ kind, file }: LineageNode): string {

@@ -30,12 +30,9 @@ export function validationText(result: SuiteResult, options: ValidationTextOptio
     ...(rows === null ? [] : [plural(rows, 'row')]),
     `${seconds.toFixed(1)} s`,
   ].join(', ');
-  const hold =
-    holds === all
-      ? `${all === 1 ? 'the' : 'all'} ${plural(all, 'expectation')}`
-      : `${holds} of ${plural(all, 'expectation')}`;
+  const hold = `${holds === all ? 'all' : `${holds} of`} ${plural(all, 'expectation')} ${all === 1 ? 'holds' : 'hold'}`;
   const mark = result.success ? paint.green('✓') : paint.red('✗');
-  return [`${mark} ${paint.bold(result.suite_name)}: ${hold} hold ${paint.dim(`(${about})`)}`, ...verdicts].join('\n');
+  return [`${mark} ${paint.bold(result.suite_name)}: ${hold} ${paint.dim(`(${about})`)}`, ...verdicts].join('\n');
 }
 
 /** Under the words of the verdict, as wide as the longest level and the spaces around it. */

@@ -68,7 +68,7 @@ export interface ExpectationOutcome {
   readonly column?: string;
   readonly outcome: 'passed' | 'warning' | 'failed' | 'error';
   readonly severity: 'critical' | 'warning' | 'info';
-  /** `observed 1048.36, expected at most 250 · 1 of 26115 rows (0.004 %) · such as 1048.36`. */
+  /** `wind_speed: 1 of 26,111 values is not between 0 and 250 (0.0038 %) · such as 1048.36`. */
   readonly summary: string;
   /** Where the expectation stood when it was judged. */
   readonly range?: Range;
