@@ -4,6 +4,7 @@ import { indentOf, lineStart } from './lines.ts';
 import type { Anchors, Links } from './links.ts';
 import type { Node, SyntaxProblem } from './node.ts';
 import type { Reading } from './reading.ts';
+import { readSimpleYaml } from './simple-yaml.ts';
 import { tooDeep, unlessTooDeep } from './too-deep.ts';
 import { readNode } from './yaml-node.ts';
 import { YAML_OPTIONS } from './yaml-options.ts';
@@ -20,6 +21,12 @@ export interface ParsedYaml {
 
 /** Parses whole lines of YAML, whatever they are; never throws. `outer` are the anchors that the lines before set. */
 export function parseYaml(text: string, outer: Anchors): ParsedYaml {
+  const simple = readSimpleYaml(text);
+  return simple === undefined ? parseAnyYaml(text, outer) : { ...simple, problems: [], links: null };
+}
+
+/** The same by the parser that knows all of YAML. */
+export function parseAnyYaml(text: string, outer: Anchors): ParsedYaml {
   return (
     unlessTooDeep(() => parse(text, outer)) ?? { node: null, problems: [tooDeep(text)], column: null, links: null }
   );
