@@ -248,21 +248,6 @@ evaluation_sets:
 `,
   },
   {
-    what: 'nothing that is a guess behind a syntax error',
-    kind: 'feature-group',
-    text: `
-name: flights
-version: 1
-primary_key: [id]
-features:
-  - { nam: id, type: string, description: "open
-      ^^^ an item of \`features\` has no key \`nam\` (did you mean \`name\`?)
-  - { name: dest, type: string }
-^ This text in quotes never ends: a closing \`"\` is missing.
-^ This bracket is never closed: \`}\` is missing, or is indented too little.
-`,
-  },
-  {
     what: 'each setting of a rule',
     kind: 'project',
     text: `
@@ -289,6 +274,22 @@ describe('what is wrong with a definition is pointed out', () => {
       assert.deepEqual(read(kind, EXAMPLES[kind]).problems, []);
     });
   }
+});
+
+describe('behind a syntax error', () => {
+  it('nothing is said that may be a guess, before it what is certain', () => {
+    const { problems } = read(
+      'feature-group',
+      `name: flights
+features:
+  - { nam: id, type: string, description: "open
+  - { tipe: string }
+`,
+    );
+    const [first, ...others] = problems;
+    assert.equal(first?.message, 'an item of `features` has no key `nam`');
+    assert.ok(others.length > 0 && others.every(({ rule }) => rule === 'syntax'));
+  });
 });
 
 describe('a problem with one repair is repaired by it', () => {
