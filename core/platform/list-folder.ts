@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { resolveInside } from './paths.ts';
 import { isInForeignFolder } from './walk.ts';
 
@@ -19,5 +19,14 @@ export function listFolder(root: string, folder: string): readonly FolderEntry[]
       .sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || (a.name < b.name ? -1 : 1));
   } catch {
     return [];
+  }
+}
+
+/** Whether a file stands there; false for a folder, and for what leads out of the project. */
+export function isFileIn(root: string, path: string): boolean {
+  try {
+    return statSync(resolveInside(root, path)).isFile();
+  } catch {
+    return false;
   }
 }

@@ -6,10 +6,11 @@ type Ranges = (span: Span) => Range;
 
 const known = new WeakMap<object, Ranges>();
 
-/** Where a span stands in a file of a project, in lines; the lines of a file are counted once as long as it is the same. */
+/** Where a span stands in a file of a project, in lines. Those of a file are counted once as long as it is the same. */
 export function rangeIn(project: Project, path: string, span: Span): Range {
   const file = project.files.get(path) ?? project.python.get(path);
-  if (file === undefined) return rangesIn(project.textOf(path))(span);
+  // Of data and other files nothing is known but that they begin.
+  if (file === undefined) return { start: TOP, end: TOP };
   let ranges = known.get(file);
   if (ranges === undefined) {
     ranges = rangesIn(project.textOf(path));
@@ -17,3 +18,5 @@ export function rangeIn(project: Project, path: string, span: Span): Range {
   }
   return ranges(span);
 }
+
+const TOP = { line: 0, character: 0 };

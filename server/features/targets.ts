@@ -1,5 +1,6 @@
 import { assetId, parseTrainingDatasetRef } from '../../core/definitions/asset.ts';
 import type { AssetKind } from '../../core/definitions/meaning.ts';
+import { isFileIn } from '../../core/platform/list-folder.ts';
 import type { DefinitionFile, Mention } from '../../core/project/definition-file.ts';
 import type { Column, Location, Project } from '../../core/project/project.ts';
 
@@ -62,7 +63,7 @@ export function definitionOf(project: Project, target: Target): Location | undef
       return found && { file: found.source.path, ...found.fn.nameSpan };
     }
     case 'file':
-      return { file: target.path, start: 0, end: 0 };
+      return isFileIn(project.root, target.path) ? { file: target.path, start: 0, end: 0 } : undefined;
   }
 }
 
