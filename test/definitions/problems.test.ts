@@ -282,8 +282,9 @@ describe('behind a syntax error', () => {
       'feature-group',
       `name: flights
 features:
-  - { nam: id, type: string, description: "open
-  - { tipe: string }
+  - nam: id
+    description: [open
+    tipe: string
 `,
     );
     const [first, ...others] = problems;
