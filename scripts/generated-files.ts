@@ -1,3 +1,4 @@
+import { definitionsPage } from '../core/definitions/definitions-page.ts';
 import { publishedSchema } from '../core/definitions/json-schema.ts';
 import { KINDS } from '../core/definitions/kinds.ts';
 import { referencePage } from '../core/definitions/reference-page.ts';
@@ -18,6 +19,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     render: () => `${JSON.stringify(publishedSchema(kind), null, 2)}\n`,
   })),
   ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
+  { path: 'docs/definitions/README.md', render: definitionsPage },
   { path: 'docs/rules.md', render: renderRulesPage },
   { path: 'docs/settings.md', render: settingsPage },
 ];

@@ -72,7 +72,7 @@ function holdsOne(shape: SingleShape): string {
     case 'column':
       return 'name of a column';
     case 'expression':
-      return '[expression](../expressions.md)';
+      return 'expression';
     case 'python-function':
       return 'Python function';
     default:
