@@ -14,9 +14,11 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-interface CommandEntry {
+export interface CommandEntry {
   readonly name: string;
   readonly describe: (command: Command) => void;
+  /** What stands after `plumbline`, and what it is good for. */
+  readonly examples: readonly (readonly [call: string, meaning: string])[];
   /** Loaded only when it is used: `check` has to start at once, and never loads DuckDB. */
   readonly load: () => Promise<Action>;
 }
@@ -32,6 +34,10 @@ export const COMMANDS: readonly CommandEntry[] = [
       command
         .description('make a small project with data of its own')
         .argument('[dir]', 'where to (default: this folder)'),
+    examples: [
+      ['init', 'in this folder'],
+      ['init my_project', 'in a new one'],
+    ],
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
@@ -46,6 +52,11 @@ export const COMMANDS: readonly CommandEntry[] = [
             'compare with the definitions at this Git ref (default: the merge base with the default branch)',
           ),
         ),
+    examples: [
+      ['check', 'the whole project'],
+      ['check feature_groups', 'what lies in a folder'],
+      ['check --base v1.4 --fail-on warning', 'against a tag, and warnings count'],
+    ],
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
@@ -69,6 +80,12 @@ export const COMMANDS: readonly CommandEntry[] = [
             collect,
           ),
         ),
+    examples: [
+      ['validate', 'every suite that has data'],
+      ['validate flights weather@1', 'what the names say, suites or feature groups'],
+      ['validate flights --data sample.parquet', 'other rows, by the suites of flights'],
+      ['validate --suite suite.json --data rows.csv', 'no project is needed'],
+    ],
     load: async () => (await engine()).validate,
   },
   {
@@ -77,7 +94,11 @@ export const COMMANDS: readonly CommandEntry[] = [
       command
         .description('draw a suite from data')
         .argument('<source>', 'a data file or a feature group')
-        .addOption(new Option('-o, --output <suite>', 'file to write the suite to (default: print it)')),
+        .addOption(new Option('-o, --output <suite>', 'YAML file to write the suite to (default: print it)')),
+    examples: [
+      ['profile rows.parquet -o expectations/rows.expectations.yaml', 'a suite for the project'],
+      ['profile flights', 'of the rows of a feature group, printed'],
+    ],
     load: async () => (await engine()).profile,
   },
   {
@@ -87,6 +108,10 @@ export const COMMANDS: readonly CommandEntry[] = [
         .description('run a pipeline between validated inputs and outputs')
         .argument('<pipeline>', 'name of the pipeline')
         .addOption(new Option('--param <name=value>', 'value for a parameter; may be repeated').argParser(collect)),
+    examples: [
+      ['run flights_features', 'with its own parameters'],
+      ['run flights_features --param start=2013-02-01', 'with another one'],
+    ],
     load: async () => (await engine()).run,
   },
   {
@@ -95,6 +120,10 @@ export const COMMANDS: readonly CommandEntry[] = [
       command
         .description('run the pytest tests of features and pipelines')
         .argument('[selectors...]', 'files, folders or single tests as pytest names them (default: all)'),
+    examples: [
+      ['test', 'all tests'],
+      ['test test_features/test_features.py::test_haversine_km', 'one of them'],
+    ],
     load: async () => (await engine()).test,
   },
   {
@@ -105,12 +134,18 @@ export const COMMANDS: readonly CommandEntry[] = [
         .argument('<asset>', 'such as flights@1, or feature-view:arrival_delay@1')
         .option('--up', 'only what it is made from')
         .option('--down', 'only what is made from it'),
+    examples: [
+      ['lineage flights', 'in both directions'],
+      ['lineage arrival_delay@1 --up', 'what a view is made from'],
+      ['lineage data/raw/flights.csv --down', 'what a data file is used for'],
+    ],
     load: async () => (await import('./commands/lineage.ts')).lineage,
   },
   {
     name: 'lsp',
     describe: (command) =>
       command.description('the language server').option('--stdio', 'talk over standard input and output'),
+    examples: [['lsp --stdio', 'for editors other than VS Code']],
     load: async () => (await import('./commands/lsp.ts')).lsp,
   },
 ];

@@ -39,9 +39,11 @@ export function createProgram(run: (load: () => Promise<Action>, command: Comman
     .version(version())
     .exitOverride()
     .showHelpAfterError('(plumbline --help tells what there is)');
-  for (const { name, describe, load } of COMMANDS) {
-    const command = addCommonOptions(program.command(name)).exitOverride();
+  for (const { name, describe, examples, load } of COMMANDS) {
+    const command = program.command(name).exitOverride();
     describe(command);
+    addCommonOptions(command);
+    command.addHelpText('after', ['', 'Examples:', ...examples.map(([call]) => `  plumbline ${call}`)].join('\n'));
     command.action(() => run(load, command));
   }
   return program;

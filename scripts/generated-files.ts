@@ -1,3 +1,4 @@
+import { cliPage } from '../cli/cli-page.ts';
 import { definitionsPage } from '../core/definitions/definitions-page.ts';
 import { publishedSchema } from '../core/definitions/json-schema.ts';
 import { KINDS } from '../core/definitions/kinds.ts';
@@ -21,5 +22,6 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
   { path: 'docs/definitions/README.md', render: definitionsPage },
   { path: 'docs/rules.md', render: renderRulesPage },
+  { path: 'docs/cli.md', render: cliPage },
   { path: 'docs/settings.md', render: settingsPage },
 ];

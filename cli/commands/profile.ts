@@ -1,28 +1,26 @@
 import { basename, resolve } from 'node:path';
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
+import { kindOfPath } from '../../core/definitions/kinds.ts';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { profileSource } from '../../core/expectations/profile.ts';
 import { exists } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
+import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action, Call } from '../commands.ts';
 import { dataFile, foldersOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
 import { groupSource, noRowsYet } from '../group-source.ts';
 import { openProject } from '../open-project.ts';
+import type { Output } from '../output.ts';
 
 /** `plumbline profile FILE|GROUP`: a readable suite drawn from data, to be read and put right by a person. */
 export const profile: Action = async (call) => {
   const { args, options, output, signal } = call;
   const { source, folders, suite, group } = await whatToProfile(String(args[0]), call);
   const file = options.output as string | undefined;
-  if (file !== undefined && (await exists(resolve(file)))) {
-    throw new PlumblineError('usage', 'there is a file of that name already', {
-      where: file,
-      help: 'name another one, or remove it first',
-    });
-  }
+  if (file !== undefined) await assertWritable(file);
   const engine = await startDuckDb({ folders });
   try {
     const { yaml, columns, rows } = await profileSource({
@@ -34,16 +32,39 @@ export const profile: Action = async (call) => {
       onProgress: (message: string) => output.event({ event: 'progress', message }),
     });
     if (file !== undefined) await writeAtomically(resolve(file), yaml);
-    const told =
-      file === undefined
-        ? yaml
-        : `${file}: a suite drawn from ${rows.toLocaleString('en-US')} rows; read it before you trust it`;
-    output.result('profile', true, { suite: yaml, rows, columns, ...(file === undefined ? {} : { file }) }, told);
+    const value = { suite: yaml, rows, columns, ...(file === undefined ? {} : { file }) };
+    output.result('profile', true, value, file === undefined ? yaml : introduction(file, rows, output));
     return EXIT.ok;
   } finally {
     await engine.dispose();
   }
 };
+
+async function assertWritable(file: string): Promise<void> {
+  if (!/\.ya?ml$/.test(file)) {
+    throw new PlumblineError('usage', 'a suite is written as YAML', {
+      where: file,
+      help: 'name it NAME.expectations.yaml',
+    });
+  }
+  if (await exists(resolve(file))) {
+    throw new PlumblineError('usage', 'there is a file of that name already', {
+      where: file,
+      help: 'name another one, or remove it first',
+    });
+  }
+}
+
+function introduction(file: string, rows: number, { options, paint }: Output): string {
+  if (options.quiet) return '';
+  return [
+    `${file}: a suite drawn from ${plural(rows, 'row')}`,
+    'Read it before you trust it: it says what is, not what must be.',
+    ...(kindOfPath(file) === 'expectation-suite'
+      ? []
+      : [paint.dim('A project finds suites by their names: they end in .expectations.yaml')]),
+  ].join('\n');
+}
 
 interface Subject {
   readonly source: DataSource;

@@ -1,0 +1,95 @@
+import type { Argument, Command, Option } from 'commander';
+import { COMMAND_NOTES } from './command-notes.ts';
+import { COMMANDS, type CommandEntry } from './commands.ts';
+import { createProgram } from './program.ts';
+
+/** The reference page of the command line, in Markdown, from the same table that reads its arguments. */
+export function cliPage(): string {
+  const program = createProgram(async () => {});
+  const common = new Set(program.options.map(({ long }) => long));
+  return [
+    '<!-- Generated from cli/commands.ts by npm run generate. -->',
+    '# Command line',
+    INTRODUCTION,
+    '## Options of every command',
+    'They stand before the name of the command or after it.',
+    optionTable(program.options),
+    EXIT_CODES,
+    ...program.commands.flatMap((command) => {
+      const entry = COMMANDS.find(({ name }) => name === command.name());
+      return entry === undefined ? [] : section(command, entry, common);
+    }),
+    '',
+  ].join('\n\n');
+}
+
+const INTRODUCTION = `    npx --no-install plumbline …      in a checkout
+    node dist/cli.js …                anywhere
+
+The editor starts the same command that you and CI do. It says what it says in the same words, and changes nothing that it
+does not name.`;
+
+const EXIT_CODES = `## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | nothing wrong |
+| 1 | findings or failures |
+| 2 | wrong usage: an option, a name or a file that does not exist |
+| 3 | it could not be run: data that cannot be read, a suite with mistakes in it, no Python |
+| 130 | cancelled |
+
+## Formats
+
+\`text\` is for people: results on standard output, progress and logs on standard error, colours on terminals only (never with
+\`NO_COLOR\`). \`json\` is one value on standard output; of an error it is
+\`{"success": false, "error": {"kind", "message", "where", "why", "help"}}\`. \`ndjson\` is one event a line while it happens
+(\`started\`, \`progress\`, \`log\`, \`test\`, \`suite\`), the last line being a \`result\`, an \`error\` or \`cancelled\`. Words about
+errors stand on standard error in every format.`;
+
+function section(command: Command, { name, examples }: CommandEntry, common: ReadonlySet<string | undefined>) {
+  const own = command.options.filter(({ long }) => !common.has(long));
+  const args = command.registeredArguments;
+  return [
+    `## plumbline ${command.name()}`,
+    `${sentence(command.description())}`,
+    `    plumbline ${usage(command)}`,
+    ...(args.length === 0 ? [] : [argumentTable(args)]),
+    ...(own.length === 0 ? [] : [optionTable(own)]),
+    COMMAND_NOTES[name] ?? '',
+    exampleBlock(examples),
+  ];
+}
+
+function usage(command: Command): string {
+  const args = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '…' : ''}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), '[options]', ...args].join(' ');
+}
+
+function argumentTable(args: readonly Argument[]): string {
+  return ['| argument | |', '|---|---|', ...args.map((each) => `| \`${each.name()}\` | ${each.description} |`)].join(
+    '\n',
+  );
+}
+
+function optionTable(options: readonly Option[]): string {
+  const row = ({ flags, description, argChoices }: Option) => {
+    const choices = argChoices === undefined ? '' : `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}`;
+    return `| \`${flags}\` | ${description}${choices} |`;
+  };
+  return ['| option | |', '|---|---|', ...options.filter(({ long }) => long !== '--version').map(row)].join('\n');
+}
+
+function exampleBlock(examples: CommandEntry['examples']): string {
+  const width = Math.max(...examples.map(([call]) => call.length));
+  return ['```sh', ...examples.map(([call, meaning]) => `plumbline ${call.padEnd(width)}  # ${meaning}`), '```'].join(
+    '\n',
+  );
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

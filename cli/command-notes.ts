@@ -1,0 +1,64 @@
+/** What there is to know of each command beyond its options, in Markdown, for docs/cli.md. */
+export const COMMAND_NOTES: Readonly<Record<string, string>> = {
+  init: `Makes a small project that works at once: a shop, its orders, a feature group, a suite, a pipeline and tests. It
+goes into the folder as it is: files that are there already are kept. A folder with a \`plumbline.yaml\` is refused.`,
+
+  check: `Runs nothing and opens no data. A line of the text is \`file:line:column: severity rule: message\`; the rules are in
+[rules.md](rules.md). With \`--format json\`:
+
+\`\`\`json
+{
+  "findings": [
+    {
+      "file": "expectations/flights.expectations.yaml",
+      "range": { "start": { "line": 4, "character": 22 }, "end": { "line": 4, "character": 33 } },
+      "rule": "unknown-column",
+      "severity": "error",
+      "message": "flights@1 has no column distence_km",
+      "help": "did you mean distance_km?"
+    }
+  ],
+  "summary": { "files": 13, "errors": 1, "warnings": 0, "information": 0, "base": "main (1a2b3c4)" }
+}
+\`\`\`
+
+Files are relative to the project; lines and characters count from 0. \`base\` is null where there is nothing to compare
+with.`,
+
+  validate: `Judges the rows that the last run of a pipeline left, or a file: Parquet (also a folder or a glob), CSV, JSON, JSON
+lines, the text formats also as \`.gz\`. Results are kept in the project, and stand on the lines of the suite in the editor;
+those of a suite outside a project are not kept. A suite with mistakes in it is refused before any data is read.
+
+The exit code is 1 if a \`critical\` expectation fails, or one cannot be judged. With \`--fail-on warning\` a failed \`warning\`
+counts as well, and a softer threshold (\`warn:\`) that is missed.
+
+\`--format json\` prints results in the shape of Great Expectations 1.x: of one suite
+\`{success, statistics, results: [{success, expectation_config, result, exception_info}], …}\`, of several
+\`{success, statistics, validation_results: […]}\`. What is Plumbline's own stands under \`meta.plumbline\`.`,
+
+  profile: `Looks at every column, and writes a suite of what holds today, with room to live and comments that say what was seen.
+It says what is, not what must be: read it, and put it right. A file that is there already is not written over.`,
+
+  run: `The program reads the JSON file that the variable \`PLUMBLINE_RUN\` names:
+\`{run_id, params, inputs: {name: path}, outputs: {name: path}, seed}\`. It writes each output as Parquet, CSV, JSON or JSON
+lines to the path that it was given, to which it may add an ending. The outputs are then held against what their feature
+groups promise of columns and types, and judged by the suites of the groups. A failed \`critical\` expectation blocks, unless
+the group says \`ingestion: always\`.
+
+All outputs are taken in one step, or none: a program that fails, an output that is missing or blocked, a timeout, Ctrl+C and
+\`kill -9\` leave everything as it was. The rows of a run take the place of those before it. Its log is in
+\`.plumbline/runs/\`; the last 50 are kept.
+
+The exit code is 1 if the program or its output is at fault, and 3 if it could not be run at all.`,
+
+  test: `Runs pytest from the folder of the project, in the Python that \`python:\` in plumbline.yaml names (the variable
+\`PLUMBLINE_PYTHON\` goes before it). A file that pytest cannot read counts as a failure; the other tests are run all the
+same.`,
+
+  lineage: `A name alone means the highest version, and the first of the kinds feature group, view, pipeline, model, deployment,
+monitor, suite that has it; \`expectation-suite:flights\` says which. \`--format json\` prints
+\`{asset, nodes: [{id, kind, name, file}], edges: [{from, to, role}]}\`; every edge leads from what is read to what reads it.`,
+
+  lsp: `Speaks the Language Server Protocol: findings while you type, completion, hover, definition, references, rename, quick
+fixes.`,
+};
