@@ -55,7 +55,7 @@ export interface SessionHost {
 }
 
 /** Longer than the pause between two keys of a fast typist, shorter than a glance at another file. */
-const PAUSE_MS = 75;
+export const PAUSE_MS = 75;
 
 export async function openSession(root: string, host: SessionHost, signal: AbortSignal): Promise<Session> {
   const project: EditableProject = await loadProject(root, { signal });
