@@ -21,6 +21,8 @@ export function serve(connection: Connection): void {
   let folders: readonly string[] = [];
   let trusted = false;
   let loading = true;
+  // Whoever asks while the projects are still being read gets the answer when they are.
+  const firstLook = Promise.withResolvers<void>();
 
   const warn = (message: string) => connection.console.warn(message);
   const tellStatus = () => void connection.sendNotification(STATUS, statusOf(workspace.sessions, loading));
@@ -65,6 +67,7 @@ export function serve(connection: Connection): void {
       const found = find(uri);
       return found?.session.project.files.has(found.path) ?? false;
     });
+    firstLook.resolve();
     tellStatus();
     changed.now();
     if (trusted) for (const session of opened) await refreshBase(session, warn);
@@ -92,7 +95,7 @@ export function serve(connection: Connection): void {
       folders = [...folders.filter((folder) => !gone.has(folder)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
       safely(discover());
     });
-    safely(discover());
+    safely(discover().finally(firstLook.resolve));
   });
 
   connection.onDidOpenTextDocument((params) => {
@@ -121,7 +124,7 @@ export function serve(connection: Connection): void {
   watchFiles(connection, workspace, { discover, refreshBases, refreshResults, safely });
   connection.onNotification(RAN, () => safely(refreshResults()));
   answerFeatures(connection, documents, find, () => workspace.sessions);
-  answerRequests(connection, find, () => workspace.sessions, settled);
+  answerRequests(connection, find, { sessions: () => workspace.sessions, loaded: firstLook.promise, settled });
   connection.onShutdown(() => {
     changed.dispose();
     workspace.dispose();

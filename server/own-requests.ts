@@ -1,4 +1,4 @@
-import { type Connection, type HandlerResult, RequestType } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { Requests } from '../core/views/requests.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
@@ -7,18 +7,23 @@ import { testTargets } from './features/test-targets.ts';
 import type { Find } from './language-features.ts';
 import type { Session } from './session.ts';
 
+/** The projects of the workspace, as they become known. */
+export interface Projects {
+  readonly sessions: () => readonly Session[];
+  /** When the projects that were there at the start are read. */
+  readonly loaded: Promise<void>;
+  /** When everything that follows from the last change is done. */
+  readonly settled: () => Promise<void>;
+}
+
 /** The requests of our own: trees, tests and pages, ready to be drawn. They are about the first project that is open. */
-export function answerRequests(
-  connection: Connection,
-  find: Find,
-  sessions: () => readonly Session[],
-  settled: () => Promise<void>,
-): void {
+export function answerRequests(connection: Connection, find: Find, { sessions, loaded, settled }: Projects): void {
   function answer<M extends keyof Requests>(
     method: M,
-    handle: (params: Requests[M]['params']) => HandlerResult<Requests[M]['result'], void>,
+    handle: (params: Requests[M]['params']) => Requests[M]['result'] | Promise<Requests[M]['result']>,
   ): void {
-    connection.onRequest(new RequestType<Requests[M]['params'], Requests[M]['result'], void>(method), handle);
+    // A command that is given as soon as the editor opens is not told that there is nothing.
+    connection.onRequest<unknown, void>(method, (params: Requests[M]['params']) => loaded.then(() => handle(params)));
   }
   const first = () => sessions()[0];
 

@@ -257,6 +257,19 @@ describe('trees and lists', () => {
       assert.equal(await project.request('plumbline/lineage', { asset: 'feature-view:none@1' }), null);
     }));
 
+  test('who asks while the project is still being read gets the answer when it is', async () => {
+    const server = await startServer({ folders: [path.join(import.meta.dirname, '../../templates/starter')] });
+    try {
+      const { pipelines } = (await server.connection.sendRequest('plumbline/subjects', null)) as Subjects;
+      assert.deepEqual(
+        pipelines.map(({ name }) => name),
+        ['orders_features'],
+      );
+    } finally {
+      await server.stop();
+    }
+  });
+
   test('without a project there is nothing to show', async () => {
     const server = await startServer();
     try {
