@@ -20,7 +20,6 @@ export interface ValidationTextOptions {
 export function validationText(result: SuiteResult, options: ValidationTextOptions): string {
   const { target, paint, quiet } = options;
   const { rows, seconds } = result.meta.plumbline;
-  const { successful_expectations: holds, evaluated_expectations: all } = result.statistics;
   const verdicts = result.results.flatMap((each, position) =>
     levelOf(each) === 'passed' ? [] : verdictLines(each, position, options),
   );
@@ -30,9 +29,17 @@ export function validationText(result: SuiteResult, options: ValidationTextOptio
     ...(rows === null ? [] : [plural(rows, 'row')]),
     `${seconds.toFixed(1)} s`,
   ].join(', ');
-  const hold = `${holds === all ? 'all' : `${holds} of`} ${plural(all, 'expectation')} ${all === 1 ? 'holds' : 'hold'}`;
   const mark = result.success ? paint.green('✓') : paint.red('✗');
-  return [`${mark} ${paint.bold(result.suite_name)}: ${hold} ${paint.dim(`(${about})`)}`, ...verdicts].join('\n');
+  return [
+    `${mark} ${paint.bold(result.suite_name)}: ${inShort(result.statistics)} ${paint.dim(`(${about})`)}`,
+    ...verdicts,
+  ].join('\n');
+}
+
+function inShort({ successful_expectations: holding, evaluated_expectations: all }: SuiteResult['statistics']): string {
+  if (all === 0) return 'it expects nothing';
+  if (all === 1) return `its one expectation ${holding === 1 ? 'holds' : 'does not hold'}`;
+  return `${holding === all ? 'all' : `${holding} of`} ${plural(all, 'expectation')} hold`;
 }
 
 /** Under the words of the verdict, as wide as the longest level and the spaces around it. */
