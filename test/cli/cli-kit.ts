@@ -7,11 +7,17 @@ import { text } from 'node:stream/consumers';
 import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
 import type { RunEvent } from '../../core/views/progress.ts';
 import { writeFiles } from '../platform/folder-kit.ts';
+import { FLIGHTS } from '../python/python-kit.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 /** The command as it stands in the sources, and as it is built. */
 export const SOURCE = join(ROOT, 'cli/main.ts');
 export const BUILT = join(ROOT, 'dist/cli.js');
+
+/** The Python of the example, which has pytest and pandas, as the editor hands on the one that its user chose. */
+export const EXAMPLE_PYTHON = {
+  PLUMBLINE_PYTHON: join(FLIGHTS, process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python'),
+};
 
 export interface Ended {
   readonly code: number | null;
