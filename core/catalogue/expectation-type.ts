@@ -20,3 +20,8 @@ export interface ExpectationType {
 export function takesMostly(expectation: ExpectationType): boolean {
   return 'mostly' in expectation.args;
 }
+
+/** The argument of this name. Names come from files, and an object knows some of its own, such as `constructor`. */
+export function argumentOf({ args }: ExpectationType, name: string): Argument | undefined {
+  return Object.hasOwn(args, name) ? args[name] : undefined;
+}

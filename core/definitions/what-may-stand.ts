@@ -1,6 +1,7 @@
 import type { Argument } from '../catalogue/argument.ts';
 import { kindInWords } from '../catalogue/argument-in-words.ts';
 import { COMMON_ARGUMENTS, type ExpectationField } from '../catalogue/expectation-field.ts';
+import { argumentOf } from '../catalogue/expectation-type.ts';
 import { expectationType } from '../catalogue/expectation-types.ts';
 import type { Path } from '../documents/node.ts';
 import { namedValues } from './named-values.ts';
@@ -67,11 +68,8 @@ export function argumentAt(root: MapShape, path: Path, definition: unknown): Arg
   const map = path.slice(0, -1);
   const name = path.at(-1);
   if (typeof name !== 'string' || !shapesAt(root, map).some(isArguments)) return undefined;
-  const type = typeAt(definition, map);
-  return (
-    (type === undefined ? undefined : expectationType(type)?.args[name]) ??
-    COMMON_ARGUMENTS.find((each) => each.name === name)
-  );
+  const type = expectationType(typeAt(definition, map) ?? '');
+  return (type && argumentOf(type, name)) ?? COMMON_ARGUMENTS.find((each) => each.name === name);
 }
 
 /** What stands at a path, in a sentence. */

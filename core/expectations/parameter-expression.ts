@@ -14,7 +14,7 @@ type Term =
  */
 export function evaluateParameter(text: string, parameters: Parameters): unknown {
   const name = text.trim();
-  if (name in parameters) return parameters[name];
+  if (Object.hasOwn(parameters, name)) return parameters[name];
   if (/^[\w.:]+$/.test(name)) throw missing(name);
   const reader: Reader = { text, tokens: tokenize(text), at: 0, parameters };
   const result = readSum(reader);
@@ -110,7 +110,7 @@ function readAtom(reader: Reader): Term {
 }
 
 function valueOfParameter(name: string, { parameters }: Reader): Term {
-  if (!(name in parameters)) throw missing(name);
+  if (!Object.hasOwn(parameters, name)) throw missing(name);
   const value = parameters[name];
   if (typeof value === 'number') return { kind: 'number', value };
   const instant = typeof value === 'string' ? parseIsoTime(value)?.instant : undefined;
@@ -134,21 +134,21 @@ function readArguments(reader: Reader): readonly Argument[] {
   return found;
 }
 
-const MATH: Readonly<Record<string, (...numbers: number[]) => number>> = {
-  abs: Math.abs,
-  round: Math.round,
-  trunc: Math.trunc,
-  sgn: Math.sign,
-  min: Math.min,
-  max: Math.max,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  hypot: Math.hypot,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-};
+const MATH: ReadonlyMap<string, (...numbers: number[]) => number> = new Map([
+  ['abs', Math.abs],
+  ['round', Math.round],
+  ['trunc', Math.trunc],
+  ['sgn', Math.sign],
+  ['min', Math.min],
+  ['max', Math.max],
+  ['sqrt', Math.sqrt],
+  ['exp', Math.exp],
+  ['log', Math.log],
+  ['hypot', Math.hypot],
+  ['sin', Math.sin],
+  ['cos', Math.cos],
+  ['tan', Math.tan],
+]);
 
 const SPANS: Readonly<Record<string, number>> = {
   weeks: 604_800_000,
@@ -161,7 +161,7 @@ const SPANS: Readonly<Record<string, number>> = {
 
 function call(name: string, given: readonly Argument[], reader: Reader): Term {
   const numbers = given.map(({ term }) => term.value);
-  const math = MATH[name];
+  const math = MATH.get(name);
   if (math !== undefined) return { kind: 'number', value: math(...numbers) };
   if (name === 'now') return { kind: 'instant', value: Date.now() };
   if (name === 'datetime') {

@@ -1,6 +1,6 @@
 import { checkBounds } from '../catalogue/check-bounds.ts';
 import { COMMON_ARGUMENTS } from '../catalogue/expectation-field.ts';
-import type { ExpectationType } from '../catalogue/expectation-type.ts';
+import { argumentOf, type ExpectationType } from '../catalogue/expectation-type.ts';
 import { EXPECTATION_TYPES, expectationType } from '../catalogue/expectation-types.ts';
 import { legacyArgument, legacyExpectation } from '../catalogue/legacy-expectations.ts';
 import { didYouMean } from '../catalogue/nearest-name.ts';
@@ -42,13 +42,13 @@ function unknownType(type: string): string {
   return `there is no expectation type ${type}${didYouMean(type, names)}`;
 }
 
-function unknownArguments({ args }: ExpectationType, kwargs: Readonly<Record<string, unknown>>): string[] {
+function unknownArguments(type: ExpectationType, kwargs: Readonly<Record<string, unknown>>): string[] {
   const common = COMMON_ARGUMENTS.map(({ name }) => name);
   return Object.entries(kwargs).flatMap(([name, value]) => {
-    if (name in args || common.includes(name)) return [];
+    if (argumentOf(type, name) !== undefined || common.includes(name)) return [];
     const legacy = legacyArgument(name);
     if (legacy === undefined)
-      return [`there is no argument ${name}${didYouMean(name, [...Object.keys(args), ...common])}`];
+      return [`there is no argument ${name}${didYouMean(name, [...Object.keys(type.args), ...common])}`];
     // Switched off, an argument that is gone says nothing.
     return value === null || value === false ? [] : [`the argument ${name} ${legacy.message}`];
   });

@@ -1,5 +1,9 @@
 import { Compile } from 'typebox/schema';
+import { Settings } from 'typebox/system';
 import { cannotJudge } from './judge.ts';
+
+// The schema comes from a definition, and no code is ever made of what a definition says.
+Settings.Set({ useAcceleration: false });
 
 /** Whether a text is JSON that the JSON Schema allows. */
 export function schemaTest(schema: Readonly<Record<string, unknown>>): (text: string) => boolean {

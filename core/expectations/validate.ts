@@ -89,7 +89,7 @@ async function openOthers(validation: Validation): Promise<OtherData> {
   }
   return {
     table: (name) => relations.get(name),
-    hasSource: (name) => name in tables || dataSources.includes(name),
+    hasSource: (name) => Object.hasOwn(tables, name) || dataSources.includes(name),
   };
 }
 

@@ -3,6 +3,8 @@ import type { AssetKey } from '../definitions/asset.ts';
 import type { DataFormat } from '../engine/data-source.ts';
 import { exists, makeFolder, namesIn, readTextIfThere, remove } from '../platform/files.ts';
 import { withLock } from '../platform/lock.ts';
+import { isInside, realPath } from '../platform/paths.ts';
+import { PlumblineError } from '../platform/problem.ts';
 import { promoteFile, writeAtomically } from '../platform/write-atomically.ts';
 
 /** The rows of a feature group, as the last good run left them. */
@@ -36,7 +38,10 @@ export async function keptData(storage: string, key: AssetKey): Promise<KeptData
   const entry = (await readIndex(storage))[nameOf(key)];
   if (entry === undefined) return undefined;
   const { file, previous: _, ...rest } = entry;
-  const path = join(keptDataFolder(storage), file);
+  const folder = keptDataFolder(storage);
+  const path = join(folder, file);
+  // The index may have come with a folder from anywhere; what it names elsewhere is nobody's rows.
+  if (!isInside(realPath(folder), realPath(path))) return undefined;
   return (await exists(path)) ? { ...rest, path } : undefined;
 }
 
@@ -91,7 +96,16 @@ const INDEX = 'index.json';
 
 async function readIndex(storage: string): Promise<Index> {
   const text = await readTextIfThere(join(keptDataFolder(storage), INDEX));
-  return text === undefined ? {} : (JSON.parse(text) as Index);
+  if (text === undefined) return {};
+  try {
+    return JSON.parse(text) as Index;
+  } catch (cause) {
+    throw new PlumblineError('failed', 'the index of the kept rows is damaged', {
+      where: join(keptDataFolder(storage), INDEX),
+      help: 'remove the folder and run the pipelines again',
+      cause,
+    });
+  }
 }
 
 const nameOf = (key: AssetKey) => `${key.name}_${key.version ?? 1}`;

@@ -45,6 +45,13 @@ export function planOutputs(
       const why = reference === undefined ? 'it names no feature group' : `there is no feature group ${reference}`;
       throw refuse('goes nowhere', why, 'give it a `feature_group` that this project defines');
     }
+    if (!/^[A-Za-z][\w-]*$/.test(group.key.name)) {
+      throw refuse(
+        'cannot be taken',
+        `its rows are kept in a file of the group's name, and ${group.key.name} is none`,
+        `give the group in ${group.path} a name of letters, digits, _ and -`,
+      );
+    }
     const other = planned.find(({ group: { path } }) => path === group.path);
     if (other !== undefined) {
       throw refuse(

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from '../platform/files.ts';
+import { isInside, realPath } from '../platform/paths.ts';
+import { PlumblineError } from '../platform/problem.ts';
 import type { ResultItem } from './record-result.ts';
 import type { Registry } from './registry.ts';
 import { jsonOrNone, textOf, textOrNone, truthOrNone } from './row.ts';
@@ -60,8 +62,20 @@ export function resultsOfRun(db: Queries, runId: string): readonly Result[] {
 export async function wholeResult(registry: Registry, id: string): Promise<unknown> {
   const row = await registry.read((db) => db.first('SELECT file FROM results WHERE id = ?', id));
   const file = row && textOrNone(row, 'file');
-  const text = file && (await readTextIfThere(join(registry.storage, file)));
-  return text ? JSON.parse(text) : undefined;
+  const path = file && join(registry.storage, file);
+  // The registry may have come with a folder from anywhere; what it names outside is not looked at.
+  if (!path || !isInside(realPath(registry.storage), realPath(path))) return undefined;
+  const text = await readTextIfThere(path);
+  return text === undefined ? undefined : parsed(text, path);
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const help = 'validate again: each validation writes a result of its own';
+    throw new PlumblineError('failed', 'the stored result is damaged', { where: path, help, cause });
+  }
 }
 
 function itemsOf(db: Queries, resultId: string): readonly ResultItem[] {

@@ -38,6 +38,13 @@ describe('a parameter expression', () => {
     assert.throws(() => value('names + 1'), /neither a number nor a time/);
   });
 
+  test('knows no names but those that were given', () => {
+    for (const name of ['constructor', 'toString', '__proto__', '1 + valueOf']) {
+      assert.throws(() => value(name), /no value is given/, name);
+    }
+    assert.throws(() => value('constructor(lo)'), /there is no constructor/);
+  });
+
   test('is found however deep it stands, and remembers what 0.x wrote beside it', () => {
     const kwargs = { a: [{ b: { $PARAMETER: 'lo' } }], c: { $PARAMETER: 'old', '$PARAMETER.old': 5 } };
     assert.deepEqual(withParameters(kwargs, given), { a: [{ b: 2 }], c: 5 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { namesIn, readText } from '../../core/platform/files.ts';
+import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
 import { latestResults, pastResults, resultsOfRun, wholeResult } from '../../core/registry/latest-results.ts';
 import { recordResult } from '../../core/registry/record-result.ts';
 import { startRun } from '../../core/registry/record-run.ts';
@@ -40,6 +42,34 @@ test('the whole result is a file beside the database', async () => {
     assert.deepEqual(JSON.parse(await readText(join(registry.storage, 'results', `${id}.json`))), whole);
     assert.deepEqual(await wholeResult(registry, id), whole);
     assert.equal(await wholeResult(registry, 'nobody'), undefined);
+  });
+});
+
+test('a registry from anywhere cannot name files outside its folder', async () => {
+  await withTemporaryFolder(async (outside) => {
+    const secret = join(outside, 'secret.json');
+    await writeFile(secret, '{"password":"x"}');
+    await withRegistry(async (registry) => {
+      const names = (file: string) =>
+        registry.write((db) => db.run('UPDATE results SET file = ? WHERE id = ?', file, id));
+      const id = await recordResult(registry, result('flights', 'flights@1'));
+      await names(relative(registry.storage, secret));
+      assert.equal(await wholeResult(registry, id), undefined);
+      await symlink(secret, join(registry.storage, 'results', 'link.json'));
+      await names('results/link.json');
+      assert.equal(await wholeResult(registry, id), undefined);
+    });
+  });
+});
+
+test('a result whose file is damaged says so', async () => {
+  await withRegistry(async (registry) => {
+    const id = await recordResult(registry, result('flights', 'flights@1'));
+    await writeFile(join(registry.storage, 'results', `${id}.json`), '{"page":');
+    await assert.rejects(wholeResult(registry, id), {
+      name: 'PlumblineError',
+      message: 'the stored result is damaged',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { checkBounds } from '../../catalogue/check-bounds.ts';
 import { COMMON_ARGUMENTS } from '../../catalogue/expectation-field.ts';
-import type { ExpectationType } from '../../catalogue/expectation-type.ts';
+import { argumentOf, type ExpectationType } from '../../catalogue/expectation-type.ts';
 import { expectationType } from '../../catalogue/expectation-types.ts';
 import { legacyArgument } from '../../catalogue/legacy-expectations.ts';
 import { checkArgument } from '../../catalogue/read-argument.ts';
@@ -23,7 +23,7 @@ export function argumentProblems({ type, kwargs }: Lenient<Expectation>): readon
   if (known === undefined || kwargs === undefined) return [];
   const given = Object.keys(kwargs);
   return [
-    ...given.filter((name) => known.args[name] === undefined).flatMap((name) => unknownArgument(name, known)),
+    ...given.filter((name) => argumentOf(known, name) === undefined).flatMap((name) => unknownArgument(name, known)),
     ...missingArguments(known, given),
     ...given.flatMap((name) => wrongArgument(name, kwargs[name], known)),
     ...reversedBounds(known, kwargs),
@@ -52,8 +52,8 @@ function missingArguments({ type, args, example }: ExpectationType, given: reado
   return [{ about: 'missing', at: 'type', message, help: `such as ${code(`kwargs: ${example}`)}` } as const];
 }
 
-function wrongArgument(name: string, value: unknown, { args }: ExpectationType): readonly ArgumentFinding[] {
-  const argument = args[name];
+function wrongArgument(name: string, value: unknown, type: ExpectationType): readonly ArgumentFinding[] {
+  const argument = argumentOf(type, name);
   const problem = argument === undefined ? undefined : checkArgument(argument, value);
   if (problem === undefined) return [];
   const about = problem.level === 'error' ? 'wrong' : 'doubtful';
