@@ -19,18 +19,24 @@ export function assemble(document: Document, parts: readonly ChunkValue[], shape
   const value: Record<string, unknown> = {};
   const lists = new Map<string, unknown[]>();
   const keys: PresentKey[] = [];
+  let name: string | undefined;
+  let list: unknown[] = [];
   parts.forEach((part, at) => {
     if (part.role === 'entries') {
       const start = document.starts[at] ?? 0;
       for (const name of Object.keys(part.value)) setKey(value, name, part.value[name]);
       for (const key of part.keys) keys.push({ ...key, start: key.start + start, end: key.end + start });
     } else if (part.role === 'item') {
-      const list = lists.get(part.list);
-      if (list === undefined) lists.set(part.list, [part.value]);
-      else list.push(part.value);
+      // Thousands of items of one list follow each other.
+      if (part.list !== name) {
+        name = part.list;
+        list = lists.get(name) ?? [];
+        lists.set(name, list);
+      }
+      list.push(part.value);
     }
   });
-  for (const [name, list] of lists) setKey(value, name, list);
+  for (const [key, items] of lists) setKey(value, key, items);
 
   const reading: Reading = { text: '', offset: 0, path: [], mentions: [], problems: [] };
   if (isWellFormed(document)) {

@@ -10,14 +10,12 @@ export interface PlacedFacts {
   readonly problems: readonly DefinitionProblem[];
 }
 
-const lastPlaces = new WeakMap<ChunkFacts, PlacedFacts>();
-
 /**
  * Places the facts of a chunk that starts at `start` and, in a list, is item number `index`. Typing moves all chunks
  * below, mostly without giving them other numbers: then their paths are shared with the place before.
  */
 export function placeFacts(facts: ChunkFacts, start: number, index: number): PlacedFacts {
-  const last = lastPlaces.get(facts) ?? { start: 0, index: 0, mentions: facts.mentions, problems: facts.problems };
+  const last = facts.placed ?? { start: 0, index: 0, mentions: facts.mentions, problems: facts.problems };
   if (last.start === start && last.index === index) return last;
   const by = start - last.start;
   const renumber = last.index === index ? undefined : index;
@@ -33,7 +31,7 @@ export function placeFacts(facts: ChunkFacts, start: number, index: number): Pla
     })),
     problems: last.problems.map((problem) => ({ ...problem, start: problem.start + by, end: problem.end + by })),
   };
-  lastPlaces.set(facts, placed);
+  facts.placed = placed;
   return placed;
 }
 

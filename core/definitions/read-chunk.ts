@@ -1,5 +1,6 @@
 import type { Chunk } from '../documents/document.ts';
 import type { DefinitionProblem, Mention } from './mention.ts';
+import type { PlacedFacts } from './place-facts.ts';
 import { type PresentKey, presentKeys } from './present-keys.ts';
 import { readEntry } from './read-map.ts';
 import { readNode } from './read-node.ts';
@@ -29,6 +30,8 @@ export interface ChunkFacts {
   readonly value: ChunkValue;
   readonly mentions: readonly Mention[];
   readonly problems: readonly DefinitionProblem[];
+  /** Where they stood last: `placeFacts` keeps it here. */
+  placed?: PlacedFacts;
 }
 
 const cache = new WeakMap<Chunk, ChunkFacts>();

@@ -2,7 +2,7 @@ import type { Chunk, Document } from '../documents/document.ts';
 import { assemble } from './assemble.ts';
 import type { DefinitionProblem, Mention } from './mention.ts';
 import { placeFacts } from './place-facts.ts';
-import { chunkFacts, pathOf, readChunk } from './read-chunk.ts';
+import { type ChunkFacts, chunkFacts, pathOf, readChunk } from './read-chunk.ts';
 import type { MapShape } from './shape.ts';
 
 /** What a whole definition file says. */
@@ -13,37 +13,89 @@ export interface DefinitionReading {
   readonly problems: readonly DefinitionProblem[];
 }
 
+/** A reading that the next one can go on from. */
+export interface KeptReading extends DefinitionReading {
+  readonly chunks: readonly Chunk[];
+  readonly facts: readonly ChunkFacts[];
+  readonly shape: MapShape;
+  /** Whether it mentions the same names, in the same order, as the reading before it. */
+  readonly namesTheSame: boolean;
+}
+
 /**
  * Reads a document whose chunks will be met again: each is read once, however often the document is edited. What only
  * a rule or a page wants to see is put together when it is asked for.
  */
-export function readDocument(document: Document, shape: MapShape, onRead: () => void): DefinitionReading {
-  const facts = document.chunks.map((chunk) => chunkFacts(chunk, shape, onRead));
+export function readDocument(
+  document: Document,
+  shape: MapShape,
+  onRead: () => void,
+  before?: KeptReading,
+): KeptReading {
+  const { chunks } = document;
+  const known = before?.shape === shape ? before : undefined;
+  const { head, tail } = unchanged(known?.chunks ?? [], chunks);
+  const fresh = chunks.slice(head, chunks.length - tail).map((chunk) => chunkFacts(chunk, shape, onRead));
+  const old = known?.facts ?? [];
+  const facts = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
   const whole = assemble(
     document,
     facts.map((each) => each.value),
     shape,
   );
-  const indexes = itemIndexes(document.chunks);
   let placed: Pick<DefinitionReading, 'mentions' | 'problems'> | undefined;
-  const place = () => {
-    const parts = facts.map((each, at) => placeFacts(each, document.starts[at] ?? 0, indexes[at] ?? 0));
-    return {
-      mentions: parts.flatMap((part) => part.mentions),
-      problems: inOrder([...parts.flatMap((part) => part.problems), ...whole.problems]),
-    };
-  };
   return {
+    chunks,
+    facts,
+    shape,
+    namesTheSame: known !== undefined && sameNames(old.slice(head, old.length - tail), fresh),
     value: whole.value,
     get mentions() {
-      placed ??= place();
+      placed ??= place(document, facts, whole.problems);
       return placed.mentions;
     },
     get problems() {
-      placed ??= place();
+      placed ??= place(document, facts, whole.problems);
       return placed.problems;
     },
   };
+}
+
+/** How many chunks at the beginning and at the end are the same objects. */
+function unchanged(before: readonly Chunk[], now: readonly Chunk[]): { readonly head: number; readonly tail: number } {
+  const most = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < most && before[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  return { head, tail };
+}
+
+function sameNames(before: readonly ChunkFacts[], now: readonly ChunkFacts[]): boolean {
+  const [old, fresh] = [before, now].map((facts) => facts.flatMap(({ mentions }) => mentions));
+  return (
+    old?.length === fresh?.length &&
+    (old ?? []).every(({ meaning, text }, at) => {
+      const same = fresh?.[at];
+      return same?.text === text && same.meaning.is === meaning.is;
+    })
+  );
+}
+
+function place(
+  { chunks, starts }: Document,
+  facts: readonly ChunkFacts[],
+  more: readonly DefinitionProblem[],
+): Pick<DefinitionReading, 'mentions' | 'problems'> {
+  const indexes = itemIndexes(chunks);
+  const mentions: Mention[] = [];
+  const problems: DefinitionProblem[] = [];
+  facts.forEach((each, at) => {
+    const placed = placeFacts(each, starts[at] ?? 0, indexes[at] ?? 0);
+    for (const mention of placed.mentions) mentions.push(mention);
+    for (const problem of placed.problems) problems.push(problem);
+  });
+  return { mentions, problems: inOrder([...problems, ...more]) };
 }
 
 /** Reads a document that is not kept: the same result, in one go and without a trace of its chunks. */
@@ -62,11 +114,17 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
 /** The number of each chunk that is an item, in its list. */
 function itemIndexes(chunks: readonly Chunk[]): readonly number[] {
   const counts = new Map<string | number | undefined, number>();
-  return chunks.map((chunk) => {
-    if (chunk.role !== 'item') return 0;
-    const index = counts.get(chunk.parent[0]) ?? 0;
-    counts.set(chunk.parent[0], index + 1);
-    return index;
+  let list: string | number | undefined;
+  let index = 0;
+  return chunks.map(({ role, parent }) => {
+    if (role !== 'item') return 0;
+    if (parent[0] !== list || index === 0) {
+      counts.set(list, index);
+      list = parent[0];
+      index = counts.get(list) ?? 0;
+    }
+    index += 1;
+    return index - 1;
   });
 }
 

@@ -75,6 +75,7 @@ function sameBut(keys: ReadonlySet<string>, a: object, b: object): boolean {
 
 /** The references that are not used as they were: other columns, or at all. */
 export function changedUses(before: Links, after: Links): readonly Use[] {
+  if (before === after) return [];
   const old = new Map(before.uses.map((use) => [keyOf(use), use]));
   const changed = after.uses.filter((use) => {
     const same = old.get(keyOf(use));
@@ -93,5 +94,6 @@ function sameUse(a: Use, b: Use): boolean {
 }
 
 export function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true;
   return a.size === b.size && [...a].every((item) => b.has(item));
 }

@@ -1,3 +1,4 @@
+import type { KeptReading } from '../definitions/read-document.ts';
 import type { TextEdit } from '../documents/document.ts';
 import { openDocument } from '../documents/open-document.ts';
 import { affectedBy, type Summary } from './affected.ts';
@@ -38,17 +39,25 @@ export function createProject(root: string, readText: (path: string) => string):
   const work = noWorkYet();
   const files = new Map<string, DefinitionFile>();
   const summaries = new Map<string, Summary>();
+  /** Of the files that are being edited. */
+  const readings = new Map<string, KeptReading>();
   const definers = createDefiners();
   const users = createUsers();
   const python = createPythonIndex(users);
   const opened = createOpenFiles(readText, work);
   const queries = createQueries({ root, files, summaries, definers, users, python, opened });
 
-  function replace(path: string, file: DefinitionFile | undefined) {
+  function replace(path: string, file: DefinitionFile | undefined, reading?: KeptReading) {
     const before = summaries.get(path);
-    const after = file && { file, links: findLinks(file) };
-    if (before !== undefined) users.remove(path, before.links);
-    if (after !== undefined) users.add(path, after.links);
+    // What a suite uses of others follows from the names in it; of other kinds also from what is no name, such as `*`.
+    const usesTheSame = reading?.namesTheSame && file?.kind === 'expectation-suite' && before?.file.kind === file.kind;
+    const after = file && { file, links: before && usesTheSame ? before.links : findLinks(file) };
+    if (before?.links !== after?.links) {
+      if (before !== undefined) users.remove(path, before.links);
+      if (after !== undefined) users.add(path, after.links);
+    }
+    if (reading === undefined) readings.delete(path);
+    else readings.set(path, reading);
     definers.replace(before?.file, file);
     if (after === undefined) {
       summaries.delete(path);
@@ -63,13 +72,13 @@ export function createProject(root: string, readText: (path: string) => string):
 
   /** Reads a file that was opened or edited, and tells whom that concerns. */
   function follow(path: string, { document, text }: OpenFile): readonly string[] {
-    if (isPython(path)) return [path, ...sorted(python.set(path, text()), path)];
-    const kind = document && kindOfFile(path, text);
+    if (isPython(path)) return [path, ...sorted(python.set(path, text), path)];
+    const kind = document && kindOfFile(path, () => text);
     const onRead = () => {
       work.chunksRead += 1;
     };
-    const file = document && kind && readOpenFile(path, kind, document, onRead);
-    const { before, after } = replace(path, file);
+    const read = document && kind && readOpenFile(path, kind, document, onRead, readings.get(path));
+    const { before, after } = replace(path, read?.file, read?.reading);
     return before === undefined && after === undefined ? [] : concerned(path, before, after);
   }
 

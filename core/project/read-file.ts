@@ -1,7 +1,12 @@
 import type { AssetKey } from '../definitions/asset.ts';
 import { isSuiteJson } from '../definitions/is-suite-json.ts';
 import { type FileKind, kindDescription, kindOfPath } from '../definitions/kinds.ts';
-import { type DefinitionReading, readDocument, readDocumentOnce } from '../definitions/read-document.ts';
+import {
+  type DefinitionReading,
+  type KeptReading,
+  readDocument,
+  readDocumentOnce,
+} from '../definitions/read-document.ts';
 import { shapeOfDocument } from '../definitions/shape-of-kind.ts';
 import type { Document, Language } from '../documents/document.ts';
 import type { DefinitionFile } from './definition-file.ts';
@@ -20,9 +25,22 @@ export function languageOf(path: string): Language | undefined {
   return /\.ya?ml$/.test(path) ? 'yaml' : undefined;
 }
 
+/** A file that is being edited, and what the next reading of it can go on from. */
+export interface OpenDefinition {
+  readonly file: DefinitionFile;
+  readonly reading: KeptReading;
+}
+
 /** A document that will be edited, read. `onRead` is called for each chunk that was not read before. */
-export function readOpenFile(path: string, kind: FileKind, document: Document, onRead: () => void): DefinitionFile {
-  return definitionFile(path, kind, readDocument(document, shapeOfDocument(kind, document), onRead));
+export function readOpenFile(
+  path: string,
+  kind: FileKind,
+  document: Document,
+  onRead: () => void,
+  before: KeptReading | undefined,
+): OpenDefinition {
+  const reading = readDocument(document, shapeOfDocument(kind, document), onRead, before);
+  return { file: definitionFile(path, kind, reading), reading };
 }
 
 /** A document that is let go afterwards, read. */
