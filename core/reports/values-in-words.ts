@@ -31,8 +31,10 @@ function shortest(value: number): string {
 
 /** A text that could be taken for nothing, for several values, or for a value of another type. */
 function isAmbiguous(text: string): boolean {
-  return text.trim() !== text || text === '' || text.includes(', ') || /^(-?[\d.]+|true|false|null)$/.test(text);
+  return text.trim() !== text || text.includes(', ') || !Number.isNaN(Number(text)) || WORDS.has(text);
 }
+
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'NaN']);
 
 const LONGEST = 80;
 
