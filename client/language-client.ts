@@ -11,7 +11,7 @@ export interface Server extends vscode.Disposable {
   /** Trees, tests or results may have changed. */
   readonly onChanged: vscode.Event<void>;
   readonly onStatus: vscode.Event<Status>;
-  /** Tells the server that a run has ended, so that it reads the registry again. */
+  /** Tells the server that a run has begun or ended, so that it reads the registry again. */
   ran(): void;
   restart(): Promise<void>;
 }

@@ -98,8 +98,8 @@ function endedSilently(code: number | NodeJS.Signals | null, noise: readonly str
   return {
     kind: 'error',
     message: `the plumbline process ended without a result (${code ?? 'unknown exit code'})`,
-    why: noise.slice(-5).join('\n') || undefined,
-    help: 'the output has everything it printed',
+    why: noise.slice(-30).join('\n') || undefined,
+    help: 'look into the output for what it printed',
   };
 }
 

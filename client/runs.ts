@@ -42,9 +42,11 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
         signal: aborter.signal,
         onEvent: (event) => {
           if (event.event === 'log') log.info(event.text.trimEnd());
+          if (event.event === 'started') server.ran();
           onEvent(event);
         },
-        onNoise: (line) => log.warn(line),
+        // Standard error says for a terminal what the events say; of a run that ends without one, its error has these lines.
+        onNoise: (line) => log.debug(line),
       });
     } finally {
       listener.dispose();

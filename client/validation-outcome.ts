@@ -11,15 +11,22 @@ export async function judge(workbench: Workbench, title: string, names: readonly
   await tellOutcome(workbench, suites, '');
 }
 
+type ShowMessage = (text: string, ...buttons: string[]) => Thenable<string | undefined>;
+
 /** Says how suites ended, with the page of the first that failed (or of the only one) behind a button. */
-export async function tellOutcome(workbench: Workbench, suites: readonly SuiteOutcome[], lead: string): Promise<void> {
+export async function tellOutcome(
+  workbench: Workbench,
+  suites: readonly SuiteOutcome[],
+  lead: string,
+  showFailure: ShowMessage = vscode.window.showWarningMessage,
+): Promise<void> {
   const failed = suites.filter(({ success }) => !success);
   const text = `${lead}${describeSuites(suites)}`;
   const shown = failed[0] ?? suites[0];
   const result = 'Show Result';
   const problems = 'Show Problems';
   const buttons = [...(shown?.result === undefined ? [] : [result]), ...(failed.length > 0 ? [problems] : [])];
-  const show = failed.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = failed.length > 0 ? showFailure : vscode.window.showInformationMessage;
   const answer = await show(text, ...buttons);
   if (answer === result && shown?.result !== undefined) await workbench.pages.openValidation({ result: shown.result });
   if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { reportError } from '../report-error.ts';
+import { logError, reportError } from '../report-error.ts';
 import { subjectOf } from '../subjects.ts';
 import { mayRun } from '../trust.ts';
 import { tellOutcome } from '../validation-outcome.ts';
@@ -17,8 +17,13 @@ export const runPipeline: Command = async (workbench, given) => {
     case 'error': {
       // A failing suite is why the output was not taken, and its page says more than the error does.
       if (suites.every(({ success }) => success)) return reportError(workbench.log, `${pipeline.name} failed`, end);
-      workbench.log.error(`${pipeline.name} failed: ${end.message}`);
-      return tellOutcome(workbench, suites, `${pipeline.name} failed: ${end.message}. `);
+      logError(workbench.log, `${pipeline.name} failed`, end);
+      return tellOutcome(
+        workbench,
+        suites,
+        `${pipeline.name} failed: ${end.message}. `,
+        vscode.window.showErrorMessage,
+      );
     }
     case 'cancelled':
       return void vscode.window.showInformationMessage(

@@ -59,6 +59,6 @@ function assertSucceeded(
   throw new PlumblineError('findings', `the program ${how}; nothing was changed`, {
     where,
     why: lastLine === '' ? undefined : lastLine,
-    help: `the whole log is in ${log}`,
+    help: `read the whole log in ${log}`,
   });
 }

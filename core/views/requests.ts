@@ -27,7 +27,7 @@ export const CHANGED = 'plumbline/changed';
 /** How far the loading of the project is, and how many findings there are: for the status bar. */
 export const STATUS = 'plumbline/status';
 
-/** Sent by the client when a run has ended: the registry may hold new runs and results. */
+/** Sent by the client when a run has begun or ended: the registry may hold new runs and results. */
 export const RAN = 'plumbline/ran';
 
 /** What the client hands to the server when it starts it (`initializationOptions`). */

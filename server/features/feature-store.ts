@@ -5,10 +5,10 @@ import type { DefinitionFile, DefinitionFileOf } from '../../core/project/defini
 import type { Project } from '../../core/project/project.ts';
 import { suitesOfGroup } from '../../core/project/suites-of-group.ts';
 import type { ResultWithItems } from '../../core/registry/latest-results.ts';
-import type { Run } from '../../core/registry/runs.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
 import type { TreeContext, TreeNode } from '../../core/views/tree.ts';
 import type { Results } from '../results.ts';
+import { historyOf } from './asset-history.ts';
 import { stateOf } from './asset-state.ts';
 import { rangeIn } from './ranges.ts';
 import { resultsOfSuite } from './results-of-suite.ts';
@@ -47,7 +47,7 @@ function assetRow(project: Project, file: DefinitionFile, kind: AssetKind, resul
   return {
     id,
     label: file.key?.name ?? file.path,
-    tooltip: tooltip(file),
+    tooltip: tooltip(file, historyOf(project, file, results)?.sentence),
     icon: LOOKS[kind].icon,
     context: LOOKS[kind].row,
     subject: id,
@@ -71,11 +71,12 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
     }
     case 'expectation-suite': {
       const last = resultsOfSuite(project, file.key?.name, results);
-      if (last.length === 0) return { description: counted(file.definition.expectations?.length ?? 0, 'expectation') };
-      return { description: resultInWords(last), children: last.flatMap((result) => verdictRows(id, result)) };
+      const all = counted(file.definition.expectations?.length ?? 0, 'expectation');
+      const children = last.flatMap((result) => verdictRows(id, result));
+      return { description: historyOf(project, file, results)?.brief ?? all, children };
     }
     case 'pipeline':
-      return { description: runInWords(results.runs.get(file.key?.name ?? '')) };
+      return { description: historyOf(project, file, results)?.brief ?? 'has not run yet' };
     case 'feature-view':
       return { description: joined(version(file), file.definition.query?.from) };
     case 'model':
@@ -122,6 +123,7 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
         id: `${suite}/${last.id}/${index}`,
         label: item.type.replace(/^expect_/, '').replaceAll('_', ' '),
         description: joined(item.column, verdict.summary),
+        tooltip: verdict.summary,
         icon: isWarning ? 'warning' : 'error',
         state: isWarning ? 'warning' : 'failed',
         context: 'validationResult',
@@ -131,9 +133,9 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
   });
 }
 
-function tooltip(file: DefinitionFile): string {
+function tooltip(file: DefinitionFile, history: string | undefined): string {
   const { description, owner } = file.definition;
-  return [`**${file.key?.name ?? file.path}**`, description, owner && `owned by ${owner}`, `*${file.path}*`]
+  return [`**${file.key?.name ?? file.path}**`, description, owner && `owned by ${owner}`, history, `*${file.path}*`]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -142,18 +144,6 @@ function target(project: Project, { path }: DefinitionFile, span: Span): NonNull
   return { file: path, range: rangeIn(project, path, span) };
 }
 
-function resultInWords(last: readonly ResultWithItems[]): string {
-  const items = last.flatMap((result) => result.items);
-  const failed = items.filter(({ success }) => success !== true).length;
-  const said = failed === 0 ? `all ${items.length} hold` : `${failed} of ${items.length} fail`;
-  return `${said} · ${minute(last[0]?.createdAt ?? '')}`;
-}
-
-function runInWords(run: Run | undefined): string {
-  return run === undefined ? 'has not run yet' : `${run.status} · ${minute(run.startedAt)}`;
-}
-
 const version = (file: DefinitionFile) => (file.key?.version === undefined ? undefined : `v${file.key.version}`);
 const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(' · ');
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const minute = (iso: string) => iso.slice(0, 16).replace('T', ' ');

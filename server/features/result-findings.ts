@@ -5,6 +5,7 @@ import type { ResultWithItems } from '../../core/registry/latest-results.ts';
 import type { Finding } from '../../core/rules/rule.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
 import type { Results } from '../results.ts';
+import { moment } from './moment.ts';
 import { resultsOfSuite } from './results-of-suite.ts';
 
 /**
@@ -39,7 +40,7 @@ function findingsOf(
       rule: 'last-validation',
       severity: severityOf(verdict.outcome, item.severity),
       message: verdict.summary,
-      help: `judged ${target} at ${createdAt}`,
+      help: `Judged ${target.replace(/^feature-group:/, '')} on ${moment(createdAt)}`,
       data: { result: id },
     };
   });

@@ -234,7 +234,7 @@ describe('a program that goes wrong changes nothing, and ends with 1', () => {
     [
       'an exit code',
       `console.error('Traceback'); console.error('ValueError: no such day'); process.exit(5)`,
-      /the program ended with exit code 5; nothing was changed\n {2}why: ValueError: no such day\n {2}try: the whole log is in .*log\.txt/,
+      /the program ended with exit code 5; nothing was changed\n {2}why: ValueError: no such day\n {2}try: read the whole log in .*log\.txt/,
     ],
     ['a signal', `process.kill(process.pid, 'SIGSEGV')`, /the program was ended by SIGSEGV/],
     ['no output', '', /output trips was not written/],

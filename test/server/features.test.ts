@@ -197,16 +197,16 @@ test('above a definition stands what can be done with it', async () => {
     );
   };
   assert.deepEqual(await lenses(SUITE), [
-    '1 $(beaker) Validate: plumbline.validate expectation-suite:flights',
+    '1 $(beaker)\u2002Validate: plumbline.validate expectation-suite:flights',
     `1 used by 2: plumbline.showUses ${project.uri(SUITE)}`,
   ]);
   assert.deepEqual(await lenses(GROUP), [
-    '1 $(beaker) Validate: plumbline.validate feature-group:flights@1',
+    '1 $(beaker)\u2002Validate: plumbline.validate feature-group:flights@1',
     `1 used by 3: plumbline.showUses ${project.uri(GROUP)}`,
     '1 Lineage: plumbline.showLineage feature-group:flights@1',
   ]);
   assert.deepEqual(await lenses('pipelines/flights.pipeline.yaml'), [
-    '1 $(play) Run: plumbline.runPipeline pipeline:flights',
+    '1 $(play)\u2002Run: plumbline.runPipeline pipeline:flights',
     `1 not used yet: plumbline.showUses ${project.uri('pipelines/flights.pipeline.yaml')}`,
     '1 Lineage: plumbline.showLineage pipeline:flights',
   ]);

@@ -68,7 +68,10 @@ describe('what the last validation found', () => {
       await connection.sendNotification('plumbline/ran');
       assert.deepEqual(await project.problems(SUITE), ['7 last-validation']);
       const [finding] = project.diagnostics(SUITE);
-      assert.match(String(finding?.message), /^distance_km: 3 of 9 values fail\njudged feature-group:flights@1 at 20/);
+      assert.match(
+        String(finding?.message),
+        /^distance_km: 3 of 9 values fail\nJudged flights@1 on \d+ [A-Z][a-z]+ 20\d\d/,
+      );
       await project.type(SUITE, 'max_value: 9000', 'max_value: 9999');
       assert.deepEqual(await project.problems(SUITE), []);
       await project.type(SUITE, 'max_value: 9999', 'max_value: 9000');
@@ -94,7 +97,7 @@ describe('what the last validation found', () => {
       await validated(project, []);
       await connection.sendNotification('plumbline/ran');
       assert.deepEqual(await project.problems(SUITE), ['7 last-validation']);
-      assert.match(String(project.diagnostics(SUITE)[0]?.message), /feature-group:weather@2/);
+      assert.match(String(project.diagnostics(SUITE)[0]?.message), /Judged weather@2 on /);
     }));
 
   test('has a page, a lens that opens it, and a state in the tree', () =>
@@ -112,12 +115,13 @@ describe('what the last validation found', () => {
         textDocument: { uri: project.uri(SUITE) },
       });
       assert.deepEqual(lenses[1]?.command, {
-        title: '$(error) Last result: failed',
+        title: '$(error)\u2002Last result: failed',
         command: 'plumbline.showResult',
         arguments: [id],
       });
       const suite = (await tree(project)).find(({ id: kind }) => kind === 'expectation-suite')?.children?.[0];
-      assert.match(suite?.description ?? '', /^1 of 2 fail · 20/);
+      assert.match(suite?.description ?? '', /^1 of 2 fail$/);
+      assert.match(suite?.tooltip ?? '', /^Judged on \d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d: 1 of 2 fail\.$/m);
       assert.equal(suite?.state, 'failed');
       assert.deepEqual(
         suite?.children?.map(({ label, state }) => `${label}: ${state}`),
@@ -179,13 +183,17 @@ describe('trees and lists', () => {
       const registry = await openRegistry(path.join(project.root, '.plumbline'));
       await registry.write((db) => {
         const run = startRun(db, { kind: 'pipeline', asset: { kind: 'pipeline', name: 'flights' } });
-        finishRun(db, run, { status: 'failed', exitCode: 1 });
+        finishRun(db, run, { status: 'failed', exitCode: 1, error: { what: 'it broke', why: 'no such day' } });
       });
       registry.dispose();
       await connection.sendNotification('plumbline/ran');
       await project.work();
       const pipeline = (await tree(project)).find(({ id }) => id === 'pipeline')?.children?.[0];
-      assert.match(pipeline?.description ?? '', /^failed · 20/);
+      assert.equal(pipeline?.description, 'failed');
+      assert.match(
+        pipeline?.tooltip ?? '',
+        /^Run of \d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d: failed: it broke\. no such day$/m,
+      );
       assert.equal(pipeline?.state, 'failed');
     }));
 
