@@ -1,7 +1,7 @@
 /** A value of the data for people: as it is written there, so that it can be looked for. */
 export function show(value: unknown): string {
   if (typeof value === 'number') return shortest(value);
-  if (typeof value === 'string') return isAmbiguous(value) ? JSON.stringify(value) : cut(value);
+  if (typeof value === 'string') return isAmbiguous(value) ? JSON.stringify(cut(value)) : cut(value);
   if (Array.isArray(value)) return listed(value);
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
@@ -31,7 +31,7 @@ function shortest(value: number): string {
 
 /** A text that could be taken for nothing, for several values, or for a value of another type. */
 function isAmbiguous(text: string): boolean {
-  return text.trim() !== text || text.includes(', ') || !Number.isNaN(Number(text)) || WORDS.has(text);
+  return text.trim() !== text || /, |\p{Cc}/u.test(text) || !Number.isNaN(Number(text)) || WORDS.has(text);
 }
 
 const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'NaN']);

@@ -22,6 +22,7 @@ describe('a value of the data', () => {
     ['', '""'],
     [' a', '" a"'],
     ['a, b', '"a, b"'],
+    ['two\nlines', '"two\\nlines"'],
     [null, 'null'],
     [true, 'true'],
     [[1, 'a'], '1, a'],
