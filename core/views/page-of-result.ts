@@ -40,7 +40,7 @@ function verdictOf(
   keys: readonly string[],
 ): Verdict {
   const { expectation_config: config, result, meta } = each;
-  const { unexpected_count, element_count, unexpected_percent } = result;
+  const { unexpected_count, element_count = 0, missing_count = 0, unexpected_percent } = result;
   return {
     position,
     title: titleOf(config.type),
@@ -53,7 +53,7 @@ function verdictOf(
     unexpected:
       unexpected_count === undefined
         ? undefined
-        : { count: unexpected_count, percent: unexpected_percent ?? undefined, of: element_count ?? 0 },
+        : { count: unexpected_count, percent: unexpected_percent ?? undefined, of: element_count - missing_count },
     why: typeof config.meta.why === 'string' ? config.meta.why : undefined,
     range,
     rows: failingRows(each, keys),

@@ -51,7 +51,7 @@ describe('the page of a result', () => {
       severity: 'critical',
       expected: 'between 0 and 120',
       observed: '1 of 26,111 values is not between 0 and 120 (0.0038 %)',
-      unexpected: { count: 1, percent: 0.0038, of: 26_115 },
+      unexpected: { count: 1, percent: 0.0038, of: 26_111 },
       why: 'because',
       range,
       rows: undefined,

@@ -69,8 +69,8 @@ function lineLink({ range }: Verdict, { file }: ValidationPage, host: Host): Chi
 function unexpectedInWords({ unexpected, observed }: Verdict): string {
   if (unexpected === undefined || unexpected.count === 0) return '';
   const { count: found, of, percent: share } = unexpected;
+  if (observed.startsWith(`${count(found)} of `)) return '';
   const rows = `${count(found)} of ${plural(of, 'row')}`;
-  if (observed.startsWith(rows)) return '';
   return share === undefined ? rows : `${rows} (${percent(share)})`;
 }
 
