@@ -50,7 +50,7 @@ function treeItem(node: TreeNode, root: string | null): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, collapsible(node));
   item.id = node.id;
   item.description = node.description;
-  item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip, true);
+  item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip);
   item.contextValue = node.context;
   item.iconPath = icon(node);
   if (node.target !== undefined) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../core/views/markdown.ts';
 import { COMMANDS, type Status } from '../core/views/requests.ts';
 import type { Server } from './language-client.ts';
 
@@ -42,7 +43,7 @@ function inWords({ state, errors, warnings, suites }: Status): string {
 function tooltipOf(status: Status): vscode.MarkdownString {
   const { project, files } = status;
   const lines = [
-    `**${project ?? 'Plumbline'}** · ${files} definition files`,
+    `**${plainText(project ?? 'Plumbline')}** · ${files} definition files`,
     inWords(status),
     `[Problems](command:workbench.actions.view.problems) · [Feature Store](command:plumbline.featureStore.focus) · ` +
       `[Validate All](command:${COMMANDS.validateAll}) · [Output](command:plumbline.showOutput)`,

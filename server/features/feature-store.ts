@@ -5,6 +5,7 @@ import type { DefinitionFile, DefinitionFileOf } from '../../core/project/defini
 import type { Project } from '../../core/project/project.ts';
 import { suitesOfGroup } from '../../core/project/suites-of-group.ts';
 import type { ResultWithItems } from '../../core/registry/latest-results.ts';
+import { plainText } from '../../core/views/markdown.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
 import type { TreeContext, TreeNode } from '../../core/views/tree.ts';
 import type { Results } from '../results.ts';
@@ -103,7 +104,7 @@ function featureRows(project: Project, file: DefinitionFileOf<'feature-group'>, 
         id: `${id}/${feature.name}`,
         label: feature.name,
         description: joined(feature.type, role),
-        tooltip: feature.description,
+        tooltip: feature.description && plainText(feature.description),
         icon: isKey ? 'key' : 'symbol-field',
         context: 'detail',
         target: target(project, file as DefinitionFile, place),
@@ -123,7 +124,7 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
         id: `${suite}/${last.id}/${index}`,
         label: item.type.replace(/^expect_/, '').replaceAll('_', ' '),
         description: joined(item.column, verdict.summary),
-        tooltip: verdict.summary,
+        tooltip: plainText(verdict.summary),
         icon: isWarning ? 'warning' : 'error',
         state: isWarning ? 'warning' : 'failed',
         context: 'validationResult',
@@ -135,7 +136,13 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
 
 function tooltip(file: DefinitionFile, history: string | undefined): string {
   const { description, owner } = file.definition;
-  return [`**${file.key?.name ?? file.path}**`, description, owner && `owned by ${owner}`, history, `*${file.path}*`]
+  return [
+    `**${plainText(file.key?.name ?? file.path)}**`,
+    description && plainText(description),
+    owner && `owned by ${plainText(owner)}`,
+    history && plainText(history),
+    `*${plainText(file.path)}*`,
+  ]
     .filter(Boolean)
     .join('\n\n');
 }

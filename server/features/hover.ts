@@ -11,6 +11,7 @@ import type { Path, Span } from '../../core/documents/node.ts';
 import { pathAt } from '../../core/documents/path-at.ts';
 import type { DefinitionFile, Mention } from '../../core/project/definition-file.ts';
 import type { Column, Project } from '../../core/project/project.ts';
+import { codeBlock, inlineCode, plainText } from '../../core/views/markdown.ts';
 import { aboutExpectation } from './about-expectation.ts';
 import { mentionAt, type Place } from './place.ts';
 import { signatureOf } from './python-signature.ts';
@@ -76,39 +77,39 @@ function aboutAsset(project: Project, file: DefinitionFile): string {
   const { description, owner } = file.definition;
   const facts = [
     file.kind === 'feature-group' ? count(file.definition.features?.length ?? 0, 'feature') : undefined,
-    owner === undefined ? undefined : `owned by ${owner}`,
+    owner === undefined ? undefined : `owned by ${plainText(owner)}`,
     usedBy(project.dependants(file.path).length),
   ];
   return paragraphs(
-    `**${title}** \`${file.key?.name ?? ''}${version}\``,
-    description,
+    `**${title}** ${inlineCode(`${file.key?.name ?? ''}${version}`)}`,
+    plainText(description ?? ''),
     facts.filter((fact) => fact !== undefined).join(' · '),
-    `*${file.path}*`,
+    `*${plainText(file.path)}*`,
   );
 }
 
 function aboutColumn(home: DefinitionFile, { name, type, description, group, feature, label }: Column): string {
   const features = home.kind === 'feature-group' ? (home.definition.features ?? []) : [];
   const definition = features.find((each) => each?.name === feature);
-  const origin = group === undefined ? undefined : `${label ? 'Label' : 'Feature'} of \`${group}\``;
+  const origin = group === undefined ? undefined : `${label ? 'Label' : 'Feature'} of ${inlineCode(group)}`;
   return paragraphs(
-    `\`${name}${type === undefined ? '' : `: ${type}`}\``,
-    description,
-    definition?.unit === undefined ? undefined : `Unit: ${definition.unit}`,
-    definition?.function === undefined ? undefined : `Computed by \`${definition.function}\``,
-    origin === undefined || name === feature ? origin : `${origin}, there \`${feature}\``,
+    inlineCode(`${name}${type === undefined ? '' : `: ${type}`}`),
+    plainText(description ?? ''),
+    definition?.unit === undefined ? undefined : `Unit: ${plainText(definition.unit)}`,
+    definition?.function === undefined ? undefined : `Computed by ${inlineCode(definition.function)}`,
+    origin === undefined || name === feature ? origin : `${origin}, there ${inlineCode(feature)}`,
   );
 }
 
 function aboutFunction(project: Project, reference: string): string | undefined {
   const found = project.pythonFunction(reference);
   if (found === undefined) return undefined;
-  const tests = project.testsOf(reference).map(({ fn }) => `\`${fn.name}\``);
+  const tests = project.testsOf(reference).map(({ fn }) => inlineCode(fn.name));
   return paragraphs(
-    `\`\`\`python\n${signatureOf(found.fn)}\n\`\`\``,
-    found.fn.docstring,
+    codeBlock('python', signatureOf(found.fn)),
+    plainText(found.fn.docstring ?? ''),
     tests.length === 0 ? undefined : `Tested by ${tests.join(', ')}`,
-    `*${found.source.path}*`,
+    `*${plainText(found.source.path)}*`,
   );
 }
 

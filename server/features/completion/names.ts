@@ -1,6 +1,7 @@
 import type { AssetKind, ColumnScope, Meaning } from '../../../core/definitions/meaning.ts';
 import { namedValues } from '../../../core/definitions/named-values.ts';
 import type { Path } from '../../../core/documents/node.ts';
+import { codeBlock, plainText } from '../../../core/views/markdown.ts';
 import type { Place } from '../place.ts';
 import { signatureOf } from '../python-signature.ts';
 import { fileChoices } from './files.ts';
@@ -39,15 +40,15 @@ function assetChoices({ project, file }: Place, kind: AssetKind): readonly Choic
     [...project.definers(kind, name)].reverse().flatMap(({ path, key, definition }) => {
       if (key === undefined || path === file.path) return [];
       const reference = key.version === undefined ? name : `${name}@${key.version}`;
-      return textChoice('asset', reference, definition.owner, definition.description);
+      return textChoice('asset', reference, definition.owner, plainText(definition.description ?? ''));
     }),
   );
 }
 
 export function columnChoices({ project, file }: Place, scope: ColumnScope, path: Path): readonly Choice[] {
   return [...(project.columns(file, scope, path)?.values() ?? [])].map(({ name, type, description, group }) => {
-    const origin = group === undefined ? undefined : `*${group}*`;
-    return textChoice('column', name, type, [description, origin].filter((part) => part !== undefined).join('\n\n'));
+    const said = [plainText(description ?? ''), group === undefined ? '' : `*${plainText(group)}*`];
+    return textChoice('column', name, type, said.filter((part) => part !== '').join('\n\n'));
   });
 }
 
@@ -61,7 +62,12 @@ function trainingDatasets({ project }: Place): readonly Choice[] {
           (definition.training_datasets ?? []).flatMap((dataset) =>
             key?.version === undefined || dataset?.version === undefined
               ? []
-              : textChoice('asset', `${name}@${key.version}/${dataset.version}`, undefined, dataset.description),
+              : textChoice(
+                  'asset',
+                  `${name}@${key.version}/${dataset.version}`,
+                  undefined,
+                  plainText(dataset.description ?? ''),
+                ),
           ),
         ),
     );
@@ -77,7 +83,7 @@ function functionChoices({ project }: Place): readonly Choice[] {
           'function',
           `${path}::${fn.name}`,
           undefined,
-          `\`\`\`python\n${signatureOf(fn)}\n\`\`\`\n\n${fn.docstring ?? ''}`,
+          `${codeBlock('python', signatureOf(fn))}\n\n${plainText(fn.docstring ?? '')}`,
         ),
       ),
   );

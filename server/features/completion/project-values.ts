@@ -1,5 +1,6 @@
 import type { Path } from '../../../core/documents/node.ts';
 import type { DefinitionFileOf } from '../../../core/project/definition-file.ts';
+import { plainText } from '../../../core/views/markdown.ts';
 import type { Place } from '../place.ts';
 import { fileChoices } from './files.ts';
 import { type Choice, textChoice } from './proposal.ts';
@@ -31,7 +32,12 @@ function modelValues({ project }: Place, { definition }: DefinitionFileOf<'model
     return (view()?.definition.training_datasets ?? []).flatMap((dataset) =>
       dataset?.version === undefined
         ? []
-        : { kind: 'value', text: String(dataset.version), isText: false, documentation: dataset.description },
+        : {
+            kind: 'value',
+            text: String(dataset.version),
+            isText: false,
+            documentation: plainText(dataset.description ?? ''),
+          },
     );
   }
   if (path[0] === 'gates' && key === 'evaluation_set') {
