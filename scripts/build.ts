@@ -16,12 +16,7 @@ const PROGRAMS: Readonly<Record<string, { readonly entry: string; readonly exter
   cli: { entry: 'cli/main.ts' },
   // Everything that needs the engine; `cli` loads it when such a command is given, so that `check` starts without it.
   'cli-run': { entry: 'cli/run-commands.ts', external: ['@duckdb/node-api'] },
-  // Of this there has to be one only: what one bundle throws, the other catches and asks for its class.
-  problem: { entry: 'core/platform/problem.ts' },
 };
-
-/** Programs that are loaded as modules, however they are imported. */
-const SHARED_MODULES: readonly string[] = ['problem'];
 
 const PAGES: Readonly<Record<string, string>> = {
   validation: 'webviews/validation/main.ts',
@@ -90,19 +85,14 @@ async function program(name: string, entry: string, external: readonly string[],
   return metafile;
 }
 
-/**
- * `await import('./run-commands.ts')` of another program's source loads that program's bundle, when it is reached.
- * What is shared is never bundled into another program.
- */
+/** `await import('./run-commands.ts')` of another program's source loads that program's bundle, when it is reached. */
 const otherPrograms: Plugin = {
   name: 'other-programs',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ path: asked, resolveDir, kind }) => {
       const entry = path.relative(ROOT, path.resolve(resolveDir, asked)).replaceAll(path.sep, '/');
       const name = Object.keys(PROGRAMS).find((program) => PROGRAMS[program]?.entry === entry);
-      if (name === undefined || kind === 'entry-point') return undefined;
-      const loaded = kind === 'dynamic-import' || SHARED_MODULES.includes(name);
-      return loaded ? { path: `./${name}.js`, external: true } : undefined;
+      return name !== undefined && kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
 };
