@@ -68,6 +68,7 @@ async function program(name: string, entry: string, external: readonly string[],
     target: 'node22',
     format: 'cjs',
     external: [...external],
+    inject: [path.join(ROOT, 'scripts/node-20.ts')],
     plugins: [otherPrograms],
     // The CommonJS file of `jsonc-parser` cannot be bundled, its module can.
     mainFields: ['module', 'main'],
