@@ -12,6 +12,12 @@ export function uriOf(root: string | null, file: string): vscode.Uri {
   return vscode.Uri.file(path.isAbsolute(file) || root === null ? file : path.join(root, file));
 }
 
+/** False for what lies outside the project: what a page shows may say anything, and names no files elsewhere. */
+export function isInProject(root: string, file: string): boolean {
+  const way = path.relative(root, path.resolve(root, file));
+  return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
 export async function openFile(root: string | null, { file, range }: Place, beside = false): Promise<void> {
   const selection = range === undefined ? undefined : toRange(range);
   const column = beside ? otherColumn() : vscode.ViewColumn.Active;

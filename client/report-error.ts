@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RunError } from './run-cli.ts';
+import { tell } from './tell.ts';
 
 /** Shows an error with all that is known about it, the details in the log. */
 export async function reportError(log: vscode.LogOutputChannel, title: string, error: RunError): Promise<void> {
@@ -7,7 +8,7 @@ export async function reportError(log: vscode.LogOutputChannel, title: string, e
   const { message, why, help } = error;
   const text = [`${title}: ${sentence(message)}`, why && inBrief(why), help && `Try: ${help}`];
   const output = 'Show Output';
-  const answer = await vscode.window.showErrorMessage(text.filter(Boolean).join(' '), output);
+  const answer = await tell.error(text.filter(Boolean).join(' '), output);
   if (answer === output) log.show();
 }
 

@@ -37,7 +37,7 @@ const running = new Set<ChildProcess>();
 /** Runs one `plumbline` command in a process of its own, in the editor's own Node, and follows its events. */
 export async function runCli(run: CliRun): Promise<RunEnd> {
   if (run.signal?.aborted) return { kind: 'cancelled' };
-  const child = spawn(process.execPath, [run.script, ...run.args, '--format', 'ndjson'], {
+  const child = spawn(process.execPath, [run.script, '--format', 'ndjson', ...run.args], {
     cwd: run.folder,
     env: { ...process.env, ...run.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

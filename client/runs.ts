@@ -3,10 +3,11 @@ import type { RunEvent, SuiteOutcome } from '../core/views/progress.ts';
 import type { Server } from './language-client.ts';
 import { abandonAllRuns, type RunEnd, runCli } from './run-cli.ts';
 import { settings } from './settings.ts';
+import { withoutLinks } from './tell.ts';
 
 /** Runs of the command line, as the editor shows them. */
 export interface Runs extends vscode.Disposable {
-  /** Runs a command with a progress notification that can be cancelled; its title names the run. */
+  /** Runs a command on what it is named, with a progress notification that can be cancelled; its title names the run. */
   withProgress(title: string, args: readonly string[], folder?: string): Promise<ShownRun>;
   /** Runs a command quietly, for callers that show its events themselves. */
   follow(
@@ -27,6 +28,7 @@ export interface ShownRun {
 
 export function createRuns(script: string, server: Server, log: vscode.LogOutputChannel): Runs {
   const follow: Runs['follow'] = async (args, token, onEvent, folder) => {
+    const [command = '', ...subjects] = args;
     const aborter = new AbortController();
     const listener = token.onCancellationRequested(() => aborter.abort());
     if (token.isCancellationRequested) aborter.abort();
@@ -36,7 +38,8 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
     try {
       return await runCli({
         script,
-        args: [...args, '--project', where],
+        // After `--` nothing is an option, whatever it is called.
+        args: [command, '--project', where, '--', ...subjects],
         folder: where,
         env: settings.python() === '' ? {} : { PLUMBLINE_PYTHON: settings.python() },
         signal: aborter.signal,
@@ -60,7 +63,7 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
     async withProgress(title, args, folder) {
       const suites: SuiteOutcome[] = [];
       const end = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
         (progress, token) => {
           const show = showEvents(progress);
           const hear = (event: RunEvent) => {
@@ -82,13 +85,14 @@ function showEvents(progress: vscode.Progress<{ message?: string; increment?: nu
   return (event) => {
     if (event.event === 'progress') {
       const fraction = Math.max(done, event.fraction ?? done);
-      progress.report({ message: event.message, increment: (fraction - done) * 100 });
+      progress.report({ message: withoutLinks(event.message), increment: (fraction - done) * 100 });
       done = fraction;
     } else if (event.event === 'log') {
       const line = event.text.trim().split('\n').at(-1);
-      if (line) progress.report({ message: line });
+      if (line) progress.report({ message: withoutLinks(line) });
     } else if (event.event === 'suite') {
-      progress.report({ message: `${event.suite.suite}: ${event.suite.success ? 'passed' : 'failed'}` });
+      const said = `${event.suite.suite}: ${event.suite.success ? 'passed' : 'failed'}`;
+      progress.report({ message: withoutLinks(said) });
     }
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Subject } from '../core/views/requests.ts';
 import type { Server } from './language-client.ts';
+import { tell } from './tell.ts';
 
 /** An asset that a command acts on: its id, and what the command line calls it. */
 export interface Chosen {
@@ -49,9 +50,7 @@ async function pick(server: Server, { kinds, prompt }: Question): Promise<Subjec
   const { groups, suites, pipelines, views } = await server.request('plumbline/subjects', null);
   const choices = [...groups, ...suites, ...pipelines, ...views].filter(({ kind }) => kinds.includes(kind));
   if (choices.length === 0) {
-    vscode.window.showInformationMessage(
-      `Plumbline: this workspace defines no ${kinds.map(inWords).join(' and no ')} yet.`,
-    );
+    tell.information(`Plumbline: this workspace defines no ${kinds.map(inWords).join(' and no ')} yet.`);
     return undefined;
   }
   const items = choices.map((subject) => ({ label: subject.name, description: describe(subject), subject }));

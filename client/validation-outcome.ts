@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SuiteOutcome } from '../core/views/progress.ts';
 import { reportError } from './report-error.ts';
+import { tell } from './tell.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Runs `plumbline validate`, shows its progress, and says at the end what came of it. */
@@ -11,14 +12,12 @@ export async function judge(workbench: Workbench, title: string, names: readonly
   await tellOutcome(workbench, suites, '');
 }
 
-type ShowMessage = (text: string, ...buttons: string[]) => Thenable<string | undefined>;
-
 /** Says how suites ended, with the page of the first that failed (or of the only one) behind a button. */
 export async function tellOutcome(
   workbench: Workbench,
   suites: readonly SuiteOutcome[],
   lead: string,
-  showFailure: ShowMessage = vscode.window.showWarningMessage,
+  tellFailure = tell.warning,
 ): Promise<void> {
   const failed = suites.filter(({ success }) => !success);
   const text = `${lead}${describeSuites(suites)}`;
@@ -26,8 +25,7 @@ export async function tellOutcome(
   const result = 'Show Result';
   const problems = 'Show Problems';
   const buttons = [...(shown?.result === undefined ? [] : [result]), ...(failed.length > 0 ? [problems] : [])];
-  const show = failed.length > 0 ? showFailure : vscode.window.showInformationMessage;
-  const answer = await show(text, ...buttons);
+  const answer = await (failed.length > 0 ? tellFailure : tell.information)(text, ...buttons);
   if (answer === result && shown?.result !== undefined) await workbench.pages.openValidation({ result: shown.result });
   if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

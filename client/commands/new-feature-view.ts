@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { tell } from '../tell.ts';
 import { featureViewTemplate } from '../templates/feature-view.ts';
 import type { Command } from './command.ts';
 import { createDefinition } from './new-definition.ts';
@@ -7,7 +7,7 @@ import { pickGroup } from './pick-group.ts';
 export const newFeatureView: Command = async ({ server }, given) => {
   const { root, groups, views } = await server.request('plumbline/subjects', null);
   if (groups.length === 0) {
-    vscode.window.showInformationMessage('A feature view takes its columns from feature groups: create a group first.');
+    tell.information('A feature view takes its columns from feature groups: create a group first.');
     return;
   }
   const group = await pickGroup(groups, given, 'Group whose rows are the rows of the view');

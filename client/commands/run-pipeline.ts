@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { logError, reportError } from '../report-error.ts';
 import { subjectOf } from '../subjects.ts';
+import { tell } from '../tell.ts';
 import { mayRun } from '../trust.ts';
 import { tellOutcome } from '../validation-outcome.ts';
 import type { Command } from './command.ts';
@@ -18,17 +19,10 @@ export const runPipeline: Command = async (workbench, given) => {
       // A failing suite is why the output was not taken, and its page says more than the error does.
       if (suites.every(({ success }) => success)) return reportError(workbench.log, `${pipeline.name} failed`, end);
       logError(workbench.log, `${pipeline.name} failed`, end);
-      return tellOutcome(
-        workbench,
-        suites,
-        `${pipeline.name} failed: ${end.message}. `,
-        vscode.window.showErrorMessage,
-      );
+      return tellOutcome(workbench, suites, `${pipeline.name} failed: ${end.message}. `, tell.error);
     }
     case 'cancelled':
-      return void vscode.window.showInformationMessage(
-        `${pipeline.name} was cancelled. Everything is as it was before.`,
-      );
+      return void tell.information(`${pipeline.name} was cancelled. Everything is as it was before.`);
     case 'result': {
       const lead = `${pipeline.name} ${end.success ? 'finished' : 'failed'}. `;
       if (suites.length > 0) return tellOutcome(workbench, suites, lead);
@@ -39,6 +33,5 @@ export const runPipeline: Command = async (workbench, given) => {
 
 async function tellEnd(log: vscode.LogOutputChannel, text: string, success: boolean): Promise<void> {
   const output = 'Show Output';
-  const show = success ? vscode.window.showInformationMessage : vscode.window.showErrorMessage;
-  if ((await show(text, output)) === output) log.show();
+  if ((await (success ? tell.information : tell.error)(text, output)) === output) log.show();
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { reportError } from '../report-error.ts';
+import { tell } from '../tell.ts';
 import { mayRun } from '../trust.ts';
 import type { Command } from './command.ts';
 
@@ -19,8 +19,7 @@ export const runTest: Command = async (workbench, given) => {
   if (end.kind === 'cancelled') return;
   const text = describeTests(end.value as Counts);
   const output = 'Show Output';
-  const show = end.success ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  if ((await show(text, output)) === output) workbench.log.show();
+  if ((await (end.success ? tell.information : tell.warning)(text, output)) === output) workbench.log.show();
 };
 
 /** `3 tests passed, 1 failed.` */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Server } from '../language-client.ts';
+import { tell } from '../tell.ts';
 import { LINEAGE } from './lineage.ts';
 import { fillPanel, type PageKind } from './page-panel.ts';
 import { VALIDATION, type ValidationState } from './validation.ts';
@@ -45,7 +46,7 @@ function pagesOf<State>(kind: PageKind<State>, extension: vscode.Uri, server: Se
       const open = panels.get(kind.key(state));
       if (open !== undefined) return open.reveal();
       if ((await kind.load(server, state)) === null) {
-        return void vscode.window.showInformationMessage(kind.nothing(state));
+        return void tell.information(kind.nothing(state));
       }
       const title = kind.title(state, null);
       adopt(vscode.window.createWebviewPanel(kind.viewType, title, vscode.ViewColumn.Active), state);

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { HostMessage, Page, PageMessage } from '../../core/views/messages.ts';
 import { COMMANDS } from '../../core/views/requests.ts';
 import type { Server } from '../language-client.ts';
-import { openFile } from '../open-file.ts';
+import { isInProject, openFile } from '../open-file.ts';
+import { tell } from '../tell.ts';
 import { pageHtml } from './page-html.ts';
 
 /** One kind of page: what it is called, and how its view model is asked for. */
@@ -65,8 +66,11 @@ export function fillPanel<State>(
 /** Does what a page asks for; a page does nothing itself. */
 async function obey(message: Exclude<PageMessage, { type: 'ready' }>, server: Server): Promise<void> {
   switch (message.type) {
-    case 'open':
-      return openFile(await server.root(), message, true);
+    case 'open': {
+      const root = await server.root();
+      if (root !== null && isInProject(root, message.file)) return openFile(root, message, true);
+      return void tell.warning(`${message.file} is not a file of the project, so it is not opened.`);
+    }
     case 'validate':
       return vscode.commands.executeCommand(COMMANDS.validate, message.suite);
     case 'lineage':

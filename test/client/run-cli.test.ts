@@ -30,7 +30,7 @@ test('follows the events of a run to its result', async () => {
   const heard: string[] = [];
   const end = await runCli({ ...script, args: ['run', 'flights'], onEvent: ({ event }) => void heard.push(event) });
   assert.deepEqual(heard, ['started', 'progress', 'result']);
-  assert.deepEqual(end, { kind: 'result', success: true, value: ['run', 'flights', '--format', 'ndjson'] });
+  assert.deepEqual(end, { kind: 'result', success: true, value: ['--format', 'ndjson', 'run', 'flights'] });
 });
 
 test('an event that comes in pieces, or with a line end of Windows, is one event', async () => {
