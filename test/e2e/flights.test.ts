@@ -4,18 +4,17 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   choose,
+  clearNotifications,
   command,
   goTo,
   notification,
+  openFeatureStore,
   openFile,
   problems,
-  ROOT,
-  shot,
-  startWorkbench,
-  until,
-  type Workbench,
   webview,
-} from './workbench.ts';
+} from './gestures.ts';
+import { until } from './patience.ts';
+import { ROOT, shot, startWorkbench, type Workbench } from './workbench.ts';
 
 const FLIGHTS = path.join(ROOT, 'examples/flights');
 const WEATHER = 'expectations/weather.expectations.yaml';
@@ -40,7 +39,7 @@ describe('the flights project in VS Code', () => {
 
   test('shows its feature store', async () => {
     const { page } = bench;
-    await page.locator('.activitybar .action-label[aria-label="Plumbline"]').click();
+    await openFeatureStore(page);
     const rows = page.locator('.sidebar .pane-body .monaco-list-row');
     for (const name of ['Feature groups', 'flights', 'weather', 'Expectation suites']) {
       await rows.filter({ hasText: name }).first().waitFor();
@@ -92,7 +91,7 @@ describe('the flights project in VS Code', () => {
     await page.locator('.notification-toast', { hasText: 'Running weather_features' }).first().waitFor();
     await notification(page, /weather_features finished/).waitFor();
     await shot(page, 'pipeline-finished');
-    await command(page, 'Notifications: Clear All Notifications');
+    await clearNotifications(page);
   });
 
   test('puts a failed expectation on its line, and takes it away when the line changes', async () => {
