@@ -62,7 +62,9 @@ export async function runTests(request: TestRequest): Promise<TestCounts> {
 async function fromRoot(root: string, selector: string): Promise<string> {
   const [file = '', ...names] = selector.split('::');
   const here = resolve(file);
-  return (await exists(here)) ? [posixRelative(root, here) || '.', ...names].join('::') : selector;
+  const found = (await exists(here)) ? [posixRelative(root, here) || '.', ...names].join('::') : selector;
+  // A file may be called like an option.
+  return found.startsWith('-') ? `./${found}` : found;
 }
 
 interface Attempt {

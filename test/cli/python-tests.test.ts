@@ -94,6 +94,14 @@ describe('plumbline test', options, () => {
     });
   });
 
+  test('a selector is never an option of pytest', async () => {
+    await withFiles(PROJECT, async (folder) => {
+      const { code, stderr } = await plumbline(folder, ['test', '--', '--collect-only'], { env });
+      assert.equal(code, 2);
+      assert.match(stderr, /--collect-only: pytest does not find what it is to run/);
+    });
+  });
+
   test('no tests at all are no failure', async () => {
     await withFiles({ 'plumbline.yaml': 'project: none\n' }, async (folder) => {
       const { code, stdout } = await plumbline(folder, ['test'], { env });
