@@ -20,6 +20,9 @@ export interface StartOptions {
   readonly stdin: 'ignore' | 'pipe';
 }
 
+// Windows looks for a program in the folder at hand first, and a project may hold a `git.exe`: it stays out of this.
+if (process.platform === 'win32') process.env.NoDefaultCurrentDirectoryInExePath = '1';
+
 /** The child once it runs; a program that cannot be started is an error in words. */
 export async function startProgram(program: Program, options: StartOptions): Promise<ChildProcess> {
   if (program.cwd !== undefined && statSync(program.cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -27,7 +30,8 @@ export async function startProgram(program: Program, options: StartOptions): Pro
   }
   const child = spawn(program.program, program.args ?? [], {
     cwd: program.cwd,
-    env: { ...process.env, ...program.env },
+    // The editor runs us with its own program as Node; what we start is none of that.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...program.env },
     detached: options.detached,
     stdio: [options.stdin, 'pipe', 'pipe'],
     windowsHide: true,

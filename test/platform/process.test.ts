@@ -67,6 +67,13 @@ test('the program runs in its folder, with variables added and taken away', asyn
   });
 });
 
+test('a program that the editor starts through us does not take itself for the editor', async () => {
+  process.env.ELECTRON_RUN_AS_NODE = '1';
+  const result = await run({ args: ['-e', 'console.log(process.env.ELECTRON_RUN_AS_NODE)'] });
+  delete process.env.ELECTRON_RUN_AS_NODE;
+  assert.deepEqual(result.lines, ['stdout: undefined']);
+});
+
 test('cancelling ends the whole tree, also those who do not listen', {
   skip: process.platform === 'win32',
 }, async () => {
