@@ -2,6 +2,7 @@ import { describeError, PlumblineError } from '../core/platform/problem.ts';
 import { type Paint, paint } from '../core/reports/paint.ts';
 import type { RunEvent } from '../core/views/progress.ts';
 import type { CommonOptions } from './options.ts';
+import { printable } from './printable.ts';
 
 /** Where a command says what it does: to a person, to a script, or to the editor. */
 export interface Output {
@@ -21,7 +22,7 @@ export function createOutput(options: CommonOptions): Output {
   const line = progressLine(options);
   const text = (text: string) => {
     line.clear();
-    if (options.format === 'text' && text !== '') write(process.stdout, text.endsWith('\n') ? text : `${text}\n`);
+    if (options.format === 'text' && text !== '') write(process.stdout, lines(text));
   };
   const json = (value: unknown) => write(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
   const ndjson = (event: RunEvent) => write(process.stdout, `${JSON.stringify(event)}\n`);
@@ -33,7 +34,7 @@ export function createOutput(options: CommonOptions): Output {
       else if (event.event === 'progress') line.show(event.message, event.fraction);
       else if (event.event === 'log' && options.format === 'text' && !options.quiet) {
         line.clear();
-        write(process.stderr, `  ${event.text}\n`);
+        write(process.stderr, lines(`  ${event.text}`));
       }
     },
     print: text,
@@ -46,7 +47,7 @@ export function createOutput(options: CommonOptions): Output {
       line.clear();
       if (options.format === 'json') json({ success: false, error: errorInJson(error), ...details });
       if (options.format === 'ndjson') ndjson(errorEvent(error));
-      write(process.stderr, `plumbline: ${describeError(error)}\n`);
+      write(process.stderr, lines(`plumbline: ${describeError(error)}`));
     },
   };
 }
@@ -70,7 +71,7 @@ function progressLine(options: CommonOptions) {
     show(message: string, fraction: number | undefined) {
       if (!shows) return;
       const share = fraction === undefined ? '' : ` ${Math.round(fraction * 100)} %`;
-      write(process.stderr, `\r\u001b[2K${message}${share}`);
+      write(process.stderr, `\r\u001b[2K${printable(message)}${share}`);
       shown = true;
     },
     clear() {
@@ -78,6 +79,10 @@ function progressLine(options: CommonOptions) {
       shown = false;
     },
   };
+}
+
+function lines(text: string): string {
+  return printable(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {
