@@ -1,4 +1,9 @@
-import { type Connection, DidChangeWatchedFilesNotification, type InitializeResult } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
 import { describeError } from '../core/platform/problem.ts';
 import { CHANGED, RAN, STATUS, type StartOptions } from '../core/views/requests.ts';
 import { refreshBase } from './base.ts';
@@ -20,6 +25,8 @@ export function serve(connection: Connection): void {
   const publisher = createPublisher(connection, documents);
   let folders: readonly string[] = [];
   let trusted = false;
+  /** Not every editor can open and close folders while it runs. */
+  let followsFolders = false;
   let loading = true;
   // Whoever asks while the projects are still being read gets the answer when they are.
   const firstLook = Promise.withResolvers<void>();
@@ -79,7 +86,14 @@ export function serve(connection: Connection): void {
     for (const session of workspace.sessions) await session.refreshResults();
   });
 
-  connection.onInitialize(({ workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
+  const followFolders = ({ added, removed }: WorkspaceFoldersChangeEvent) => {
+    const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+    folders = [...folders.filter((folder) => !gone.has(folder)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
+    safely(discover());
+  };
+
+  connection.onInitialize(({ workspaceFolders, rootUri, initializationOptions, capabilities }): InitializeResult => {
+    followsFolders = capabilities.workspace?.workspaceFolders === true;
     const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
     trusted = (initializationOptions as StartOptions | undefined)?.trusted ?? false;
@@ -90,11 +104,7 @@ export function serve(connection: Connection): void {
     connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHERS] })
       .catch(() => undefined);
-    connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
-      folders = [...folders.filter((folder) => !gone.has(folder)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
-      safely(discover());
-    });
+    if (followsFolders) connection.workspace.onDidChangeWorkspaceFolders(followFolders);
     safely(discover().finally(firstLook.resolve));
   });
 
