@@ -14,6 +14,15 @@ export interface Mention extends Span {
   readonly path: Path;
 }
 
+/** A mention with one meaning. */
+export type MentionOf<Is extends Meaning['is']> = Mention & { readonly meaning: Extract<Meaning, { readonly is: Is }> };
+
+/** The mentions of one meaning, in the order of the text; with `wanted`, those whose text passes. */
+export type FindMentions = <Is extends Meaning['is']>(
+  is: Is,
+  wanted?: (text: string) => boolean,
+) => readonly MentionOf<Is>[];
+
 /** A problem that the text alone shows; the rules `syntax` and `schema` report it. */
 export interface DefinitionProblem extends Span {
   readonly rule: 'syntax' | 'schema';

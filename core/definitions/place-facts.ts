@@ -35,6 +35,13 @@ export function placeFacts(facts: ChunkFacts, start: number, index: number): Pla
   return placed;
 }
 
+/** One mention of a chunk, placed. */
+export function placeMention(mention: Mention, start: number, index: number): Mention {
+  const { meaning, text, path } = mention;
+  const end = mention.end + start;
+  return { start: mention.start + start, end, meaning, text, path: index === 0 ? path : renumbered(path, index) };
+}
+
 /** Items stand in a list under a key of the root, so that the index is the second step. */
 function renumbered(path: Path, index: number): Path {
   const copy = path.slice();

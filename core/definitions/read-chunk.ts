@@ -29,6 +29,8 @@ export interface ChunkFacts {
   readonly shape: MapShape;
   readonly value: ChunkValue;
   readonly mentions: readonly Mention[];
+  /** What they mean, each once. Chunks that are alike have the same object here. */
+  readonly meanings: readonly Mention['meaning']['is'][];
   readonly problems: readonly DefinitionProblem[];
   /** Where they stood last: `placeFacts` keeps it here. */
   placed?: PlacedFacts;
@@ -44,9 +46,19 @@ export function chunkFacts(chunk: Chunk, shape: MapShape, onRead: () => void): C
   const mentions: Mention[] = [];
   const problems: DefinitionProblem[] = [];
   const value = readChunk(chunk, shape, { text: chunk.text, offset: 0, path: pathOf(chunk, 0), mentions, problems });
-  const facts = { shape, value, mentions, problems };
+  const facts = { shape, value, mentions, meanings: meaningsOf(mentions), problems };
   cache.set(chunk, facts);
   return facts;
+}
+
+const knownMeanings = new Map<string, ChunkFacts['meanings']>();
+
+function meaningsOf(mentions: readonly Mention[]): ChunkFacts['meanings'] {
+  const meanings = [...new Set(mentions.map(({ meaning }) => meaning.is))];
+  const key = meanings.join(' ');
+  const known = knownMeanings.get(key) ?? meanings;
+  knownMeanings.set(key, known);
+  return known;
 }
 
 /** The path at which a chunk's node stands, as item number `index` of its list. */

@@ -1,7 +1,7 @@
 import type { Chunk, Document } from '../documents/document.ts';
 import { assemble } from './assemble.ts';
-import type { DefinitionProblem, Mention } from './mention.ts';
-import { placeFacts } from './place-facts.ts';
+import type { DefinitionProblem, FindMentions, Mention } from './mention.ts';
+import { type PlacedFacts, placeFacts, placeMention } from './place-facts.ts';
 import { type ChunkFacts, chunkFacts, pathOf, readChunk } from './read-chunk.ts';
 import type { MapShape } from './shape.ts';
 
@@ -10,6 +10,10 @@ export interface DefinitionReading {
   readonly value: Readonly<Record<string, unknown>>;
   /** In the order of the text. */
   readonly mentions: readonly Mention[];
+  /** As `mentions`, of one meaning; only these are given their places. */
+  readonly mentionsOf: FindMentions;
+  /** The texts of these, each once. */
+  readonly namesOf: (is: Mention['meaning']['is']) => ReadonlySet<string>;
   readonly problems: readonly DefinitionProblem[];
 }
 
@@ -43,20 +47,22 @@ export function readDocument(
     facts.map((each) => each.value),
     shape,
   );
-  let placed: Pick<DefinitionReading, 'mentions' | 'problems'> | undefined;
+  let mentions: readonly Mention[] | undefined;
+  let problems: readonly DefinitionProblem[] | undefined;
   return {
     chunks,
     facts,
     shape,
     namesTheSame: known !== undefined && sameNames(old.slice(head, old.length - tail), fresh),
     value: whole.value,
+    ...finders(document, facts),
     get mentions() {
-      placed ??= place(document, facts, whole.problems);
-      return placed.mentions;
+      mentions ??= placed(document, facts).flatMap((each) => each.mentions);
+      return mentions;
     },
     get problems() {
-      placed ??= place(document, facts, whole.problems);
-      return placed.problems;
+      problems ??= inOrder([...problemsIn(document, facts), ...whole.problems]);
+      return problems;
     },
   };
 }
@@ -82,20 +88,52 @@ function sameNames(before: readonly ChunkFacts[], now: readonly ChunkFacts[]): b
   );
 }
 
-function place(
+/** Finds mentions without placing others: on a keystroke nearly all of thousands are where nobody looks. */
+function finders(
   { chunks, starts }: Document,
   facts: readonly ChunkFacts[],
-  more: readonly DefinitionProblem[],
-): Pick<DefinitionReading, 'mentions' | 'problems'> {
+): Pick<DefinitionReading, 'mentionsOf' | 'namesOf'> {
+  const meanings = new Set(withoutRepeats(facts.map((each) => each.meanings)).flat());
+  let indexes: readonly number[] | undefined;
+
+  function eachOf(is: Mention['meaning']['is'], visit: (mention: Mention, chunk: number) => void): void {
+    if (!meanings.has(is)) return;
+    facts.forEach((each, chunk) => {
+      if (!each.meanings.includes(is)) return;
+      for (const mention of each.mentions) if (mention.meaning.is === is) visit(mention, chunk);
+    });
+  }
+
+  const mentionsOf = (is: Mention['meaning']['is'], wanted: (text: string) => boolean = () => true) => {
+    const found: Mention[] = [];
+    eachOf(is, (mention, chunk) => {
+      if (!wanted(mention.text)) return;
+      indexes ??= itemIndexes(chunks);
+      found.push(placeMention(mention, starts[chunk] ?? 0, indexes[chunk] ?? 0));
+    });
+    return found;
+  };
+  const namesOf = (is: Mention['meaning']['is']) => {
+    const names = new Set<string>();
+    eachOf(is, ({ text }) => names.add(text));
+    return names;
+  };
+  return { mentionsOf: mentionsOf as FindMentions, namesOf };
+}
+
+/** Without what is the same as the one before. */
+function withoutRepeats<T>(items: readonly T[]): readonly T[] {
+  return items.filter((item, at) => item !== items[at - 1]);
+}
+
+function placed({ chunks, starts }: Document, facts: readonly ChunkFacts[]): readonly PlacedFacts[] {
   const indexes = itemIndexes(chunks);
-  const mentions: Mention[] = [];
-  const problems: DefinitionProblem[] = [];
-  facts.forEach((each, at) => {
-    const placed = placeFacts(each, starts[at] ?? 0, indexes[at] ?? 0);
-    for (const mention of placed.mentions) mentions.push(mention);
-    for (const problem of placed.problems) problems.push(problem);
-  });
-  return { mentions, problems: inOrder([...problems, ...more]) };
+  return facts.map((each, at) => placeFacts(each, starts[at] ?? 0, indexes[at] ?? 0));
+}
+
+function problemsIn(document: Document, facts: readonly ChunkFacts[]): readonly DefinitionProblem[] {
+  if (facts.every((each) => each.problems.length === 0)) return [];
+  return placed(document, facts).flatMap((each) => each.problems);
 }
 
 /** Reads a document that is not kept: the same result, in one go and without a trace of its chunks. */
@@ -108,7 +146,15 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
     return readChunk(chunk, shape, { text: chunk.text, offset: document.starts[at] ?? 0, path, mentions, problems });
   });
   const whole = assemble(document, values, shape);
-  return { value: whole.value, mentions, problems: inOrder([...problems, ...whole.problems]) };
+  const find = (is: Mention['meaning']['is'], wanted: (text: string) => boolean = () => true): readonly Mention[] =>
+    mentions.filter(({ meaning, text }) => meaning.is === is && wanted(text));
+  return {
+    value: whole.value,
+    mentions,
+    mentionsOf: find as FindMentions,
+    namesOf: (is) => new Set(find(is).map(({ text }) => text)),
+    problems: inOrder([...problems, ...whole.problems]),
+  };
 }
 
 /** The number of each chunk that is an item, in its list. */

@@ -1,6 +1,6 @@
 import type { AssetKey } from '../definitions/asset.ts';
 import type { DefinitionTypes, FileKind } from '../definitions/kinds.ts';
-import type { DefinitionProblem, Mention } from '../definitions/mention.ts';
+import type { DefinitionProblem, FindMentions, Mention } from '../definitions/mention.ts';
 import type { Lenient } from '../definitions/schema.ts';
 
 /**
@@ -16,6 +16,10 @@ export interface DefinitionFileOf<K extends FileKind> {
   readonly key: AssetKey | undefined;
   /** Every string with a meaning, in the order of the text. */
   readonly mentions: readonly Mention[];
+  /** The same of one meaning; cheaper, for no others are looked up. */
+  readonly mentionsOf: FindMentions;
+  /** The texts of these, each once. */
+  readonly namesOf: (is: Mention['meaning']['is']) => ReadonlySet<string>;
   /** Syntax errors and schema errors: what can be known from the text alone. */
   readonly problems: readonly DefinitionProblem[];
 }

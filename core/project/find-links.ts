@@ -7,14 +7,13 @@ import { nameInGroup, type Slot, slotsOf } from './view-slots.ts';
 /** Finds what a file uses of others. */
 export function findLinks(file: DefinitionFile): Links {
   const list: LinkList = { uses: new Map(), functions: new Set(), loose: new Set() };
-  const addColumn = columnAdder(list, file);
-  for (const mention of file.mentions) {
-    if (mention.meaning.is === 'column') addColumn(mention, mention.meaning.scope);
-    else addReference(list, mention);
-  }
+  addColumns(list, file);
+  for (const is of REFERENCES) for (const mention of file.mentionsOf(is)) addReference(list, mention);
   addWholes(list, file);
   return { ...list, uses: [...list.uses.values()] };
 }
+
+const REFERENCES = ['asset', 'training-dataset', 'python-function', 'transformation'] as const;
 
 function addReference(list: LinkList, { meaning, text }: Mention): void {
   switch (meaning.is) {
@@ -31,49 +30,48 @@ function addReference(list: LinkList, { meaning, text }: Mention): void {
   }
 }
 
-type AddColumn = (mention: Mention, scope: string) => void;
-
-/** What a column that the file mentions is a column of. */
-function columnAdder(list: LinkList, file: DefinitionFile): AddColumn {
+/** What the columns that the file mentions are columns of. */
+function addColumns(list: LinkList, file: DefinitionFile): void {
   switch (file.kind) {
     case 'expectation-suite': {
       const ref = refOf(file.definition.feature_group);
-      const columns = ref === undefined ? list.loose : useOf(list, 'feature-group', ref).columns;
-      return ({ text }) => columns.add(text);
+      addAll(ref === undefined ? list.loose : useOf(list, 'feature-group', ref).columns, file);
+      break;
     }
     case 'feature-view':
-      return viewColumnAdder(list, file);
+      addViewColumns(list, file);
+      break;
     case 'model': {
       const ref = refOf(file.definition.feature_view);
-      return ({ text }) => ref && useOf(list, 'feature-view', ref).columns.add(text);
+      if (ref !== undefined) addAll(useOf(list, 'feature-view', ref).columns, file);
+      break;
     }
-    case 'monitor': {
-      const sources = watchedBy(file);
-      return ({ text }) => {
-        for (const { kind, ref } of sources) useOf(list, kind, ref).columns.add(text);
-      };
-    }
-    default:
-      return () => {};
+    case 'monitor':
+      for (const { kind, ref } of watchedBy(file)) addAll(useOf(list, kind, ref).columns, file);
+      break;
   }
 }
 
+function addAll(columns: Set<string>, file: DefinitionFile): void {
+  for (const name of file.namesOf('column')) columns.add(name);
+}
+
 /** A name of the view may come from any group whose prefix it has: whichever of them changes, the view is concerned. */
-function viewColumnAdder(list: LinkList, file: DefinitionFileOf<'feature-view'>): AddColumn {
+function addViewColumns(list: LinkList, file: DefinitionFileOf<'feature-view'>): void {
   const slots = slotsOf(file.definition).flatMap((slot) =>
     slot.group === undefined ? [] : [{ ...slot, columns: useOf(list, 'feature-group', slot.group).columns }],
   );
-  return ({ text, path }, scope) => {
-    const place = scope === 'from' ? 'from' : path[2];
+  for (const { text, path, meaning } of file.mentionsOf('column')) {
+    const place = meaning.scope === 'from' ? 'from' : path[2];
     for (const slot of slots) {
-      if (scope === 'view' || scope === 'selectable') {
+      if (meaning.scope === 'view' || meaning.scope === 'selectable') {
         const name = nameInGroup(slot, text);
         if (name !== undefined) slot.columns.add(name);
-      } else if (slot.place === place || (scope === 'join-key' && slot.place === 'from')) {
+      } else if (slot.place === place || (meaning.scope === 'join-key' && slot.place === 'from')) {
         slot.columns.add(text);
       }
     }
-  };
+  }
 }
 
 /** Uses that no single column shows. */

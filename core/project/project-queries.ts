@@ -68,7 +68,7 @@ export function createQueries(state: ProjectState): { readonly project: Project;
 }
 
 function nameMention(file: DefinitionFile) {
-  const mention = file.mentions.find(({ meaning }) => meaning.is === 'asset-name');
+  const [mention] = file.mentionsOf('asset-name');
   return mention && { start: mention.start, end: mention.end };
 }
 

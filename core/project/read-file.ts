@@ -54,6 +54,8 @@ function definitionFile(path: string, kind: FileKind, reading: DefinitionReading
     kind,
     definition: reading.value,
     key: keyOf(kind, reading.value),
+    mentionsOf: reading.mentionsOf,
+    namesOf: reading.namesOf,
     get mentions() {
       return reading.mentions;
     },

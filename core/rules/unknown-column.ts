@@ -49,7 +49,8 @@ features:
   check(file, { project, report }) {
     // Of thousands of expectations all are about one group.
     const ofSuite = file.kind === 'expectation-suite' ? project.columns(file, 'suite', []) : undefined;
-    for (const mention of mentionsOf(file, 'column')) {
+    const isUnknown = ofSuite === undefined ? undefined : (text: string) => !ofSuite.has(text);
+    for (const mention of mentionsOf(file, 'column', isUnknown)) {
       const { scope } = mention.meaning;
       if (scope === 'join-key' || mention.text === '') continue;
       const columns = scope === 'suite' ? ofSuite : project.columns(file, scope, mention.path);

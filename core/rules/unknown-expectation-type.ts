@@ -29,9 +29,9 @@ expectations:
 `,
   },
   check(file, { report }) {
-    for (const mention of mentionsOf(file, 'expectation-type')) {
+    const isUnknown = (text: string) => text !== '' && expectationType(text) === undefined;
+    for (const mention of mentionsOf(file, 'expectation-type', isUnknown)) {
       const { text } = mention;
-      if (text === '' || expectationType(text) !== undefined) continue;
       const legacy = legacyExpectation(text);
       if (legacy !== undefined) {
         report(mention, `${code(text)} ${legacy.message}`);

@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { EXAMPLES } from '../../core/definitions/examples.ts';
 import { type FileKind, KINDS } from '../../core/definitions/kinds.ts';
-import { readDocument, readDocumentOnce } from '../../core/definitions/read-document.ts';
+import type { Mention } from '../../core/definitions/mention.ts';
+import {
+  type DefinitionReading,
+  type KeptReading,
+  readDocument,
+  readDocumentOnce,
+} from '../../core/definitions/read-document.ts';
 import { shapeOfDocument } from '../../core/definitions/shape-of-kind.ts';
 import { editDocument } from '../../core/documents/edit-document.ts';
 import { openDocument } from '../../core/documents/open-document.ts';
@@ -15,17 +21,38 @@ test('after any edits, a definition reads as it does from the start', () => {
   const property = fc.property(anyKind, fc.array(anyIntent, { minLength: 1, maxLength: 5 }), (kind, intents) => {
     let text = EXAMPLES[kind];
     let document = openDocument(text, 'yaml');
+    let reading: KeptReading | undefined;
     for (const intent of intents) {
       const edit = placed(intent, text);
       text = applied(text, edit);
       document = editDocument(document, [edit]);
       const shape = shapeOfDocument(kind, document);
-      const { value, mentions, problems } = readDocument(document, shape, () => {});
-      assert.deepEqual({ value, mentions, problems }, readDocumentOnce(openDocument(text, 'yaml'), shape));
+      const before = reading?.mentions;
+      reading = readDocument(document, shape, () => {}, reading);
+      const whole = readDocumentOnce(openDocument(text, 'yaml'), shape);
+      assert.deepEqual(said(reading), said(whole));
+      if (reading.namesTheSame) assert.deepEqual(reading.mentions.map(named), before?.map(named));
     }
   });
   fc.assert(property, runs(300));
 });
+
+const named = ({ meaning, text }: Mention) => `${meaning.is} ${text}`;
+
+/** Everything that a reading says, and that the ways to ask for it agree. */
+function said({ value, mentions, problems, mentionsOf, namesOf }: DefinitionReading) {
+  const long = (text: string) => text.length > 3;
+  for (const is of new Set(mentions.map(({ meaning }) => meaning.is))) {
+    const all = mentions.filter(({ meaning }) => meaning.is === is);
+    assert.deepEqual(mentionsOf(is), all);
+    assert.deepEqual(
+      mentionsOf(is, long),
+      all.filter(({ text }) => long(text)),
+    );
+    assert.deepEqual(namesOf(is), new Set(all.map(({ text }) => text)));
+  }
+  return { value, mentions, problems };
+}
 
 test('a letter in one expectation reads one chunk, and moves the others', () => {
   const items = Array.from(
