@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { DataSource } from '../core/engine/data-source.ts';
-import { exists } from '../core/platform/files.ts';
+import { exists, statOf } from '../core/platform/files.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 
 /** Data that the user named: a file, a folder of Parquet files, or a glob. */
@@ -15,8 +15,15 @@ export async function dataFile(name: string): Promise<DataSource> {
   return { path, label: name };
 }
 
-/** The folder that the engine has to be let into for a file: up to the first name with a wildcard. */
-export function foldersOf(path: string): readonly string[] {
+/** What the engine is let into. */
+export interface Reach {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** What the engine has to be let into for data: the file alone, a folder, or the folder up to the first wildcard. */
+export async function reachOf(path: string): Promise<Reach> {
   const fixed = path.split(/[*?[]/)[0] ?? path;
-  return fixed === path ? [dirname(path), path] : [dirname(`${fixed}x`)];
+  if (fixed !== path) return { folders: [dirname(`${fixed}x`)], files: [] };
+  return (await statOf(path))?.kind === 'folder' ? { folders: [path], files: [] } : { folders: [], files: [path] };
 }

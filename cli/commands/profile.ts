@@ -4,12 +4,13 @@ import { kindOfPath } from '../../core/definitions/kinds.ts';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { profileSource } from '../../core/expectations/profile.ts';
+import { keptDataFolder } from '../../core/pipelines/kept-data.ts';
 import { exists } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action, Call } from '../commands.ts';
-import { dataFile, foldersOf } from '../data-file.ts';
+import { dataFile, type Reach, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
 import { groupSource, noRowsYet } from '../group-source.ts';
 import { openProject } from '../open-project.ts';
@@ -18,10 +19,10 @@ import type { Output } from '../output.ts';
 /** `plumbline profile FILE|GROUP`: a readable suite drawn from data, to be read and put right by a person. */
 export const profile: Action = async (call) => {
   const { args, options, output, signal } = call;
-  const { source, folders, suite, group } = await whatToProfile(String(args[0]), call);
+  const { source, reach, suite, group } = await whatToProfile(String(args[0]), call);
   const file = options.output as string | undefined;
   if (file !== undefined) await assertWritable(file);
-  const engine = await startDuckDb({ folders });
+  const engine = await startDuckDb(reach);
   try {
     const { yaml, columns, rows } = await profileSource({
       engine,
@@ -68,7 +69,7 @@ function introduction(file: string, rows: number, { options, paint }: Output): s
 
 interface Subject {
   readonly source: DataSource;
-  readonly folders: readonly string[];
+  readonly reach: Reach;
   /** Name for the suite. */
   readonly suite: string;
   readonly group?: string;
@@ -78,7 +79,7 @@ interface Subject {
 async function whatToProfile(name: string, { output, signal }: Call): Promise<Subject> {
   if (/[/\\*?]|\.(parquet|csv|tsv|json|jsonl|ndjson|gz)$/i.test(name) || (await exists(resolve(name)))) {
     const source = await dataFile(name);
-    return { source, folders: foldersOf(source.path), suite: suiteName(name) };
+    return { source, reach: await reachOf(source.path), suite: suiteName(name) };
   }
   const { project, storage } = await openProject(output.options, signal);
   const group = project.resolve('feature-group', name);
@@ -93,7 +94,12 @@ async function whatToProfile(name: string, { output, signal }: Call): Promise<Su
   const { key } = group;
   const source = await groupSource(storage, { ...group, key });
   if (source === undefined) throw noRowsYet(project, key);
-  return { source, folders: [storage], suite: key.name, group: `${key.name}@${key.version}` };
+  return {
+    source,
+    reach: { folders: [keptDataFolder(storage)], files: [] },
+    suite: key.name,
+    group: `${key.name}@${key.version}`,
+  };
 }
 
 /** A name that files, SQL and people can live with. */

@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { runResult } from '../../core/expectations/result.ts';
 import type { ResultFormatName } from '../../core/expectations/result-format.ts';
+import { keptDataFolder } from '../../core/pipelines/kept-data.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import type { Project } from '../../core/project/project.ts';
 import { openRegistry, type Registry } from '../../core/registry/registry.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action, Call } from '../commands.ts';
-import { dataFile, foldersOf } from '../data-file.ts';
+import { dataFile, type Reach, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
 import { groupSource, groupTables, noRowsYet, sourceOf } from '../group-source.ts';
 import { type Judged, type JudgeRequest, judgeSuite } from '../judge.ts';
@@ -24,7 +25,7 @@ export const validate: Action = async (call) => {
   const work = call.options.suite === undefined ? await fromProject(call) : await fromFiles(call);
   // Before any data is read: one bad suite among many is no reason to have judged half of them.
   for (const { project, suite, suiteFile } of work.requests) suiteToJudge(project, suite, suiteFile);
-  const engine = await startDuckDb({ folders: work.folders });
+  const engine = await startDuckDb(work.reach);
   try {
     const judged: Judged[] = [];
     for (const request of work.requests) {
@@ -41,8 +42,8 @@ export const validate: Action = async (call) => {
 };
 
 interface Work {
-  /** Folders that the engine may read. */
-  readonly folders: readonly string[];
+  /** What the engine may read. */
+  readonly reach: Reach;
   readonly requests: readonly JudgeRequest[];
   readonly registry: Registry | undefined;
   /** Suites that nobody asked for by name, and for which there is no data yet. */
@@ -68,7 +69,7 @@ async function fromFiles(call: Call): Promise<Work> {
   const source = await dataFile(String(options.data));
   const lone = await loneSuite(suiteFile);
   return {
-    folders: foldersOf(source.path),
+    reach: await reachOf(source.path),
     requests: [{ ...lone, suiteFile, source, registry: undefined, ...common(call) }],
     registry: undefined,
     skipped: [],
@@ -106,8 +107,9 @@ async function fromProject(call: Call): Promise<Work> {
     else skipped.push(suite.key?.name ?? suite.path);
   }
   if (requests.length === 0) throw missingRows(project, first);
-  const folders = [project.root, storage, ...(data === undefined ? [] : foldersOf(resolve(data)))];
-  return { folders, requests, registry, skipped };
+  const named = data === undefined ? { folders: [], files: [] } : await reachOf(resolve(data));
+  const reach = { ...named, folders: [keptDataFolder(storage), ...named.folders] };
+  return { reach, requests, registry, skipped };
 }
 
 async function sourceFor(storage: string, { group }: Judging, data: string | undefined) {

@@ -12,8 +12,10 @@ import type { Answer, QueryEngine, QueryOptions, SelectOptions } from './query-e
 import { raw, type Sql, sql } from './sql.ts';
 
 export interface DuckDbOptions {
-  /** Folders whose files may be read; everything else is out of reach, the network included. */
+  /** Folders whose files may be read, with those below; everything else is out of reach, the network included. */
   readonly folders: readonly string[];
+  /** Single files that may be read, and nothing beside them. */
+  readonly files?: readonly string[];
   /** All processors by default. */
   readonly threads?: number;
   /** Such as `2GB`; by default PLUMBLINE_MEMORY, or 80 % of the machine's. What does not fit goes to `temporary`. */
@@ -24,7 +26,7 @@ export interface DuckDbOptions {
 
 type DuckDbModule = typeof import('@duckdb/node-api');
 
-/** Starts an embedded DuckDB that can read the given folders, and nothing else. */
+/** Starts an embedded DuckDB that can read the given folders and files, and nothing else. */
 export async function startDuckDb(options: DuckDbOptions): Promise<QueryEngine> {
   const duckdb = await load();
   const instance = await duckdb.DuckDBInstance.create(':memory:');
@@ -52,8 +54,9 @@ async function load(): Promise<DuckDbModule> {
 }
 
 /** The order matters: folders cannot be allowed once access is off, and nothing can be set once the lock is on. */
-function settings({ folders, threads, memory, temporary }: DuckDbOptions): readonly string[] {
+function settings({ folders, files = [], threads, memory, temporary }: DuckDbOptions): readonly string[] {
   const allowed = folders.map((folder) => text(`${toPosix(realPath(folder))}/`));
+  const allowedFiles = files.map((file) => text(toPosix(realPath(file))));
   const limit = memory ?? process.env.PLUMBLINE_MEMORY;
   return [
     ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
@@ -63,6 +66,7 @@ function settings({ folders, threads, memory, temporary }: DuckDbOptions): reado
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     `SET allowed_directories = [${allowed.join(', ')}]`,
+    `SET allowed_paths = [${allowedFiles.join(', ')}]`,
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
     'SET allow_community_extensions = false',

@@ -45,6 +45,22 @@ describe('a suite and a data file, without a project', () => {
     });
   });
 
+  test('a query in a suite reads the data that is judged, and nothing beside it', async () => {
+    const select = (sql: string) =>
+      `name: q\nexpectations:\n  - type: unexpected_rows_expectation\n    kwargs: { unexpected_rows_query: "${sql}" }\n`;
+    const files = { 'secret.csv': DATA, 'own.yaml': select("SELECT * FROM {batch} WHERE b = 'nope'") };
+    await withFiles(
+      lone({ ...files, 'other.yaml': select("SELECT * FROM read_csv('secret.csv')") }),
+      async (folder) => {
+        const judged = (suite: string) => plumbline(folder, ['validate', '--suite', suite, '--data', 'data.csv']);
+        assert.equal((await judged('own.yaml')).code, 0);
+        const { code, stdout } = await judged('other.yaml');
+        assert.equal(code, 1);
+        assert.match(stdout, /cannot access file/i);
+      },
+    );
+  });
+
   test('JSON: exactly one result in the shape of Great Expectations 1.x', async () => {
     await withFiles(lone(), async (folder) => {
       const ended = await plumbline(folder, [...LONE, '--format', 'json']);

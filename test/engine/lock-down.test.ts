@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { raw } from '../../core/engine/sql.ts';
 import { startTestEngine, type TestEngine } from './engine-for-tests.ts';
 
@@ -35,6 +36,17 @@ describe('what a query cannot do', () => {
       await assert.rejects(on.engine.query(raw(query(on.folder))));
     });
   }
+
+  test('of a folder, no query can read more than the file that was allowed', async () => {
+    const secret = on.file('secret.csv', 'a\n2\n');
+    const path = join(on.folder, 'inside.csv');
+    const engine = await startDuckDb({ folders: [], files: [path] });
+    const read = (file: string) => engine.query(raw(`SELECT * FROM read_csv('${file}')`));
+    assert.deepEqual((await read(path)).rows, [[1]]);
+    await assert.rejects(read(secret));
+    await assert.rejects(engine.query(raw(`SELECT * FROM glob('${on.folder}/*')`)));
+    await engine.dispose();
+  });
 
   const notSelect: Readonly<Record<string, (folder: string) => string>> = {
     'write inside the folder': (folder) => `COPY (SELECT 1) TO '${folder}/new.csv'`,
