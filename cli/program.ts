@@ -11,11 +11,7 @@ export async function main(args: readonly string[]): Promise<number> {
   // Somebody who stops reading (`| head`) ends neither what is being done nor its exit code.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const cancel = new AbortController();
-  const stopListening = onSignals(() => {
-    // Who asks a second time does not want to wait for the end of what has begun.
-    if (cancel.signal.aborted) process.exit(EXIT.cancelled);
-    cancel.abort();
-  });
+  const stopListening = onSignals(cancel);
   let code: number = EXIT.ok;
   const program = createProgram(async (load, command) => {
     code = await perform(load, command, cancel.signal);
@@ -59,8 +55,20 @@ async function perform(load: () => Promise<Action>, command: Command, signal: Ab
   }
 }
 
-/** SIGHUP comes when the terminal is closed. */
-function onSignals(listener: () => void): () => void {
+/** One Ctrl+C may come twice, from the terminal and from the `npx` above us; a person is not that quick. */
+const TWICE_MS = 500;
+
+/**
+ * Cancels on the signals that ask a process to end; SIGHUP comes when the terminal is closed. Who asks a second time
+ * does not want to wait for the end of what is being done.
+ */
+function onSignals(cancel: AbortController): () => void {
+  let asked: number | undefined;
+  const listener = () => {
+    asked ??= Date.now();
+    if (Date.now() - asked > TWICE_MS) process.exit(EXIT.cancelled);
+    cancel.abort();
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, listener);
   return () => {
