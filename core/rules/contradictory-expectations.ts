@@ -1,5 +1,5 @@
 import { code } from '../contracts/words.ts';
-import { type Claim, contradicts } from './expectations/claims.ts';
+import { type Claim, contradicts, saysAllOf } from './expectations/claims.ts';
 import { expectationFacts } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
@@ -44,8 +44,10 @@ expectations:
           related: [{ ...place, message: other.claim.words }],
         });
       }
-      if (others.length < MOST_COMPARED) others.push({ claim, index });
-      before.set(claim.column, others);
+      if (others.length === 0) before.set(claim.column, others);
+      if (others.length < MOST_COMPARED && !others.some((each) => saysAllOf(each.claim, claim))) {
+        others.push({ claim, index });
+      }
     }
   },
 };

@@ -74,6 +74,20 @@ export function contradicts(a: Claim, b: Claim): boolean {
   return (a.kind === 'null' && b.kind === 'not-null') || (a.kind === 'not-null' && b.kind === 'null');
 }
 
+/** Whether every claim that contradicts `b` contradicts `a` as well, so that `b` need not be remembered. */
+export function saysAllOf(a: Claim, b: Claim): boolean {
+  if (a.kind !== 'range' || b.kind !== 'range' || a.of !== b.of) return a.kind === b.kind && a.kind !== 'set';
+  return (isNone(b.min) || isAtLeast(a.min, b.min)) && (isNone(b.max) || isAtLeast(b.max, a.max));
+}
+
+function isAtLeast(a: unknown, b: unknown): boolean {
+  return typeof a === 'number' && typeof b === 'number' && a >= b;
+}
+
+function isNone(bound: unknown): boolean {
+  return bound === undefined || bound === null;
+}
+
 type Range = Extract<Claim, { kind: 'range' }>;
 
 /** Ranges of one figure, or of all values and any figure, must overlap; a smallest value cannot exceed a largest one. */
@@ -84,6 +98,8 @@ function rangesContradict(a: Range, b: Range): boolean {
 }
 
 function isBelow(a: Range, b: Range): boolean {
+  if (typeof b.min === 'number' && typeof a.max === 'number') return b.min > a.max;
+  if (isNone(b.min) || isNone(a.max)) return false;
   return checkBounds(ENDS, { min_value: b.min ?? null, max_value: a.max ?? null }) === 'reversed';
 }
 
