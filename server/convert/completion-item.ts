@@ -18,7 +18,8 @@ const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   function: CompletionItemKind.Function,
   file: CompletionItemKind.File,
   operator: CompletionItemKind.Operator,
-  skeleton: CompletionItemKind.Snippet,
+  // Snippets are those of the extension, which stand below everything that fits the place.
+  skeleton: CompletionItemKind.Struct,
 };
 
 const ASK_AGAIN = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
