@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type Connection, FileChangeType, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
-import { readTextIfThere } from '../core/platform/files.ts';
+import { readPlainText } from '../core/platform/files.ts';
 import { isInside } from '../core/platform/paths.ts';
 import { walk } from '../core/platform/walk.ts';
+import { LARGEST } from '../core/project/load-project.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 import type { Workspace } from './workspace.ts';
@@ -59,7 +60,7 @@ function kindOf(path: string): 'git' | 'registry' | 'ignore' | 'project' | 'file
 async function followFile(workspace: Workspace, path: string, isGone: boolean): Promise<void> {
   const found = workspace.find(path);
   if (found === undefined) return;
-  if (/\.(ya?ml|json|py)$/.test(path)) found.session.sync(found.path, await readTextIfThere(path));
+  if (/\.(ya?ml|json|py)$/.test(path)) found.session.sync(found.path, await readPlainText(path, LARGEST));
   else if (isGone) removeBelow(found.session, `${found.path}/`);
   else if (!/\.[^\\/]*$/.test(path)) await addBelow(workspace, found.session, path);
 }
@@ -76,12 +77,12 @@ async function addBelow(workspace: Workspace, session: Session, folder: string):
   for (const { path } of await walk(session.root, { accept: (name) => /\.(ya?ml|json|py)$/.test(name) })) {
     const absolute = join(session.root, path);
     const isOurs = isInside(folder, absolute) && workspace.find(absolute)?.session === session;
-    if (isOurs) session.sync(path, await readTextIfThere(absolute));
+    if (isOurs) session.sync(path, await readPlainText(absolute, LARGEST));
   }
 }
 
 /** Undefined where no file is, or none that can be read. */
 export async function textOnDisk(uri: string): Promise<string | undefined> {
   const path = pathOfUri(uri);
-  return path === undefined ? undefined : readTextIfThere(path).catch(() => undefined);
+  return path === undefined ? undefined : readPlainText(path, LARGEST).catch(() => undefined);
 }

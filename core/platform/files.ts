@@ -1,4 +1,4 @@
-import { constants, readFileSync, statSync } from 'node:fs';
+import { constants, lstatSync, readFileSync, statSync } from 'node:fs';
 import { access, copyFile as copy, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem, isMissing } from './file-problem.ts';
@@ -28,6 +28,15 @@ export async function readTextIfThere(path: string): Promise<string | undefined>
     if (isMissing(error)) return undefined;
     throw fileProblem('cannot read the file', path, error);
   }
+}
+
+/**
+ * The text of a file that a person may have written, or `undefined`: where no file is, where it is larger than `most`
+ * bytes, and of what is no plain file, such as a link or a device. It is what `walk` would list.
+ */
+export async function readPlainText(path: string, most: number): Promise<string | undefined> {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() && found.size <= most ? readTextIfThere(path) : undefined;
 }
 
 /** For reading thousands of small files in a row, where a promise for each would cost more than the reading. */
@@ -60,6 +69,12 @@ export async function statOf(path: string): Promise<FileStat | undefined> {
     if (isMissing(error)) return undefined;
     throw fileProblem('cannot look at the file', path, error);
   }
+}
+
+/** In bytes; `undefined` where no file is, and of what is no file. */
+export function sizeOfFile(path: string): number | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : undefined;
 }
 
 /** Tells one generation of a file from the next one without reading it; `undefined` where no file is. */

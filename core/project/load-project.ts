@@ -1,5 +1,5 @@
 import { kindOfPath } from '../definitions/kinds.ts';
-import { readTextSync } from '../platform/files.ts';
+import { readTextSync, sizeOfFile } from '../platform/files.ts';
 import { inSlices } from '../platform/slices.ts';
 import { isListed, type ListedFile, walk } from '../platform/walk.ts';
 import { createProject, type EditableProject } from './create-project.ts';
@@ -71,7 +71,8 @@ const PROJECT_FILES = ['plumbline.yml', 'plumbline.yaml'];
 /** The project file comes first, for it says which folder is not to be walked. */
 function addProjectFile(project: EditableProject, root: string): void {
   for (const path of PROJECT_FILES) {
-    const text = readTextSync(`${root}/${path}`);
+    const size = sizeOfFile(`${root}/${path}`);
+    const text = size === undefined || !isReadable({ size }) ? undefined : readTextSync(`${root}/${path}`);
     if (text !== undefined) project.addFile(path, text);
   }
 }
@@ -81,10 +82,10 @@ function isOfInterest(name: string): boolean {
   return kindOfPath(name) !== undefined || name.endsWith('.json') || name.endsWith('.py');
 }
 
-/** Nobody writes so much by hand: it is data. */
-const LARGEST = 4_000_000;
+/** In bytes. Nobody writes so much by hand: it is data. */
+export const LARGEST = 4_000_000;
 
-function isReadable({ size }: ListedFile): boolean {
+function isReadable({ size }: Pick<ListedFile, 'size'>): boolean {
   return size <= LARGEST;
 }
 

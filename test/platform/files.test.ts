@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -9,10 +9,12 @@ import {
   makeFolder,
   namesIn,
   readBytesIfThere,
+  readPlainText,
   readText,
   readTextIfThere,
   readTextSync,
   remove,
+  sizeOfFile,
   statOf,
 } from '../../core/platform/files.ts';
 import { openLogFile } from '../../core/platform/log-file.ts';
@@ -41,6 +43,20 @@ test('nothing there is an answer where it was asked for, and else an error in wo
       return true;
     });
     await assert.rejects(readTextIfThere(root), /cannot read the file/);
+  });
+});
+
+test('what a person may have written is small, and a file', async () => {
+  await withTemporaryFolder(async (root) => {
+    await writeFiles(root, { 'a.yaml': 'name: a', 'folder/b.yaml': 'b' });
+    await symlink(join(root, 'a.yaml'), join(root, 'link.yaml'));
+    const read = (path: string, most = 7) => readPlainText(join(root, path), most);
+    assert.deepEqual([await read('a.yaml'), await read('a.yaml', 6)], ['name: a', undefined]);
+    assert.deepEqual([await read('link.yaml'), await read('folder'), await read('no')], Array(3).fill(undefined));
+    assert.deepEqual(
+      ['a.yaml', 'link.yaml', 'folder', 'no'].map((path) => sizeOfFile(join(root, path))),
+      [7, 7, undefined, undefined],
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -44,6 +44,13 @@ describe('a project is loaded', () => {
     });
     const project = await loadProject(root);
     assert.deepEqual([...project.files.keys()].sort(), ['a.model.yaml', 'others/f.model.yaml', 'plumbline.yaml']);
+  });
+
+  it('without files so large that they are data, and without project files that are none', async () => {
+    const root = await folderWith({ 'plumbline.yml/x': '', 'a.model.yaml': MODEL });
+    symlinkSync('/dev/zero', join(root, 'plumbline.yaml'));
+    await writeFiles(root, { 'b.model.yaml': `${MODEL}# ${'x'.repeat(4_000_000)}` });
+    assert.deepEqual([...(await loadProject(root)).files.keys()], ['a.model.yaml']);
   });
 
   it('with Python only where a definition names a function or there are tests', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { writeFiles } from '../platform/folder-kit.ts';
@@ -181,6 +181,14 @@ describe('when files come, go and change', () => {
     assert.deepEqual(await project.problems(SUITE), []);
     await project.hide(SUITE);
     assert.deepEqual(await project.problems(SUITE), ['1 syntax']);
+  });
+
+  test('a file that grows into data is not looked at any more', async () => {
+    const project = await server.project(FLIGHTS.replace('column: carrier', 'column: gate'));
+    assert.deepEqual(await project.problems(SUITE), ['4 unknown-column']);
+    await appendFile(path.join(project.root, SUITE), `# ${'x'.repeat(4_000_000)}\n`);
+    await project.tell({ [SUITE]: 'changed' });
+    assert.deepEqual(await project.problems(SUITE), []);
   });
 
   test('a file that is ignored from now on is not looked at any more', async () => {
