@@ -64,7 +64,9 @@ function replaced(project: Project, location: Location, name: string, newName: s
     const columns = new Set(here.slice(1).flatMap(({ text }) => (text.endsWith(name) ? [text] : [])));
     return [...columns].flatMap((column) => {
       const prefix = column.slice(0, -name.length);
-      return [...source.matchAll(new RegExp(`(?<!\\w)${column}(?!\\w)`, 'g'))].map(({ index }) => {
+      // A name in quotes may hold anything.
+      const letters = column.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      return [...source.matchAll(new RegExp(`(?<!\\w)${letters}(?!\\w)`, 'g'))].map(({ index }) => {
         const at = start + index;
         return { file, start: at, end: at + column.length, newText: prefix + newName };
       });

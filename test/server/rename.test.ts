@@ -107,6 +107,33 @@ describe('a column is renamed', () => {
     ]);
   });
 
+  test('whose name has signs that no column should have', async () => {
+    const project = await server.project(`-- plumbline.yaml --
+project: odd
+-- a.feature-group.yaml --
+name: a
+version: 1
+features:
+  - { name: "wi(nd", type: double }
+-- b.feature-view.yaml --
+name: b
+version: 1
+query: { from: a@1 }
+evaluation_sets:
+  - name: windy
+    filter: >-
+      "wi(nd" > 20
+      OR "wi(nd" < 2
+`);
+    await project.show('a.feature-group.yaml');
+    const marked = project.text('a.feature-group.yaml').replace('wi(nd', 'wi|(nd');
+    const edit = await project.at<WorkspaceEdit>('textDocument/rename', 'a.feature-group.yaml', marked, {
+      newName: 'gust',
+    });
+    const view = (await project.edited(edit))['b.feature-view.yaml'] ?? '';
+    assert.match(view, /"gust" > 20\n +OR "gust" < 2/);
+  });
+
   test('from where it has a prefix', async () => {
     const lines = await renamed('c.feature-view.yaml', 'features: [w_wi|nd]', 'gust');
     assert(lines.includes('a.feature-group.yaml: - { name: gust, type: double }'));
