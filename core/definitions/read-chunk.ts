@@ -1,4 +1,5 @@
 import type { Chunk } from '../documents/document.ts';
+import { IGNORE_WORD } from './ignore-word.ts';
 import type { DefinitionProblem, Mention } from './mention.ts';
 import type { PlacedFacts } from './place-facts.ts';
 import { type PresentKey, presentKeys } from './present-keys.ts';
@@ -32,6 +33,7 @@ export interface ChunkFacts {
   /** What they mean, each once. Chunks that are alike have the same object here. */
   readonly meanings: readonly Mention['meaning']['is'][];
   readonly problems: readonly DefinitionProblem[];
+  readonly hasIgnoreWord: boolean;
   /** Where they stood last: `placeFacts` keeps it here. */
   placed?: PlacedFacts;
 }
@@ -46,7 +48,8 @@ export function chunkFacts(chunk: Chunk, shape: MapShape, onRead: () => void): C
   const mentions: Mention[] = [];
   const problems: DefinitionProblem[] = [];
   const value = readChunk(chunk, shape, { text: chunk.text, offset: 0, path: pathOf(chunk, 0), mentions, problems });
-  const facts = { shape, value, mentions, meanings: meaningsOf(mentions), problems };
+  const hasIgnoreWord = chunk.text.includes(IGNORE_WORD);
+  const facts = { shape, value, mentions, meanings: meaningsOf(mentions), problems, hasIgnoreWord };
   cache.set(chunk, facts);
   return facts;
 }

@@ -1,5 +1,6 @@
 import type { Chunk, Document } from '../documents/document.ts';
 import { assemble } from './assemble.ts';
+import { IGNORE_WORD } from './ignore-word.ts';
 import type { DefinitionProblem, FindMentions, Mention } from './mention.ts';
 import { type PlacedFacts, placeFacts, placeMention } from './place-facts.ts';
 import { type ChunkFacts, chunkFacts, pathOf, readChunk } from './read-chunk.ts';
@@ -13,8 +14,10 @@ export interface DefinitionReading {
   /** As `mentions`, of one meaning; only these are given their places. */
   readonly mentionsOf: FindMentions;
   /** The texts of these, each once. */
-  readonly namesOf: (is: Mention['meaning']['is']) => ReadonlySet<string>;
+  readonly namesOf: (is: Is) => ReadonlySet<string>;
   readonly problems: readonly DefinitionProblem[];
+  /** Whether some comment may silence a rule. */
+  readonly hasIgnoreWord: boolean;
 }
 
 /** A reading that the next one can go on from. */
@@ -24,7 +27,16 @@ export interface KeptReading extends DefinitionReading {
   readonly shape: MapShape;
   /** Whether it mentions the same names, in the same order, as the reading before it. */
   readonly namesTheSame: boolean;
+  readonly names: Names;
 }
+
+/** Which names there are of each meaning, as far as somebody has asked. */
+interface Names {
+  readonly meanings: ReadonlySet<Is>;
+  readonly byMeaning: Map<Is, ReadonlySet<string>>;
+}
+
+type Is = Mention['meaning']['is'];
 
 /**
  * Reads a document whose chunks will be met again: each is read once, however often the document is edited. What only
@@ -47,15 +59,18 @@ export function readDocument(
     facts.map((each) => each.value),
     shape,
   );
+  const namesTheSame = known !== undefined && sameNames(old.slice(head, old.length - tail), fresh);
+  const names = namesTheSame ? known.names : noNamesYet(facts);
   let mentions: readonly Mention[] | undefined;
   let problems: readonly DefinitionProblem[] | undefined;
   return {
     chunks,
     facts,
     shape,
-    namesTheSame: known !== undefined && sameNames(old.slice(head, old.length - tail), fresh),
+    namesTheSame,
+    names,
     value: whole.value,
-    ...finders(document, facts),
+    ...finders(document, facts, names),
     get mentions() {
       mentions ??= placed(document, facts).flatMap((each) => each.mentions);
       return mentions;
@@ -64,7 +79,15 @@ export function readDocument(
       problems ??= inOrder([...problemsIn(document, facts), ...whole.problems]);
       return problems;
     },
+    get hasIgnoreWord() {
+      return facts.some((each) => each.hasIgnoreWord);
+    },
   };
+}
+
+function noNamesYet(facts: readonly ChunkFacts[]): Names {
+  const meanings = new Set(withoutRepeats(facts.map((each) => each.meanings)).flat());
+  return { meanings, byMeaning: new Map() };
 }
 
 /** How many chunks at the beginning and at the end are the same objects. */
@@ -92,11 +115,11 @@ function sameNames(before: readonly ChunkFacts[], now: readonly ChunkFacts[]): b
 function finders(
   { chunks, starts }: Document,
   facts: readonly ChunkFacts[],
+  { meanings, byMeaning }: Names,
 ): Pick<DefinitionReading, 'mentionsOf' | 'namesOf'> {
-  const meanings = new Set(withoutRepeats(facts.map((each) => each.meanings)).flat());
   let indexes: readonly number[] | undefined;
 
-  function eachOf(is: Mention['meaning']['is'], visit: (mention: Mention, chunk: number) => void): void {
+  function eachOf(is: Is, visit: (mention: Mention, chunk: number) => void): void {
     if (!meanings.has(is)) return;
     facts.forEach((each, chunk) => {
       if (!each.meanings.includes(is)) return;
@@ -104,7 +127,7 @@ function finders(
     });
   }
 
-  const mentionsOf = (is: Mention['meaning']['is'], wanted: (text: string) => boolean = () => true) => {
+  const mentionsOf = (is: Is, wanted: (text: string) => boolean = () => true) => {
     const found: Mention[] = [];
     eachOf(is, (mention, chunk) => {
       if (!wanted(mention.text)) return;
@@ -113,9 +136,12 @@ function finders(
     });
     return found;
   };
-  const namesOf = (is: Mention['meaning']['is']) => {
+  const namesOf = (is: Is) => {
+    const known = byMeaning.get(is);
+    if (known !== undefined) return known;
     const names = new Set<string>();
     eachOf(is, ({ text }) => names.add(text));
+    byMeaning.set(is, names);
     return names;
   };
   return { mentionsOf: mentionsOf as FindMentions, namesOf };
@@ -146,7 +172,7 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
     return readChunk(chunk, shape, { text: chunk.text, offset: document.starts[at] ?? 0, path, mentions, problems });
   });
   const whole = assemble(document, values, shape);
-  const find = (is: Mention['meaning']['is'], wanted: (text: string) => boolean = () => true): readonly Mention[] =>
+  const find = (is: Is, wanted: (text: string) => boolean = () => true): readonly Mention[] =>
     mentions.filter(({ meaning, text }) => meaning.is === is && wanted(text));
   return {
     value: whole.value,
@@ -154,6 +180,7 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
     mentionsOf: find as FindMentions,
     namesOf: (is) => new Set(find(is).map(({ text }) => text)),
     problems: inOrder([...problems, ...whole.problems]),
+    hasIgnoreWord: document.chunks.some(({ text }) => text.includes(IGNORE_WORD)),
   };
 }
 

@@ -22,6 +22,8 @@ export interface DefinitionFileOf<K extends FileKind> {
   readonly namesOf: (is: Mention['meaning']['is']) => ReadonlySet<string>;
   /** Syntax errors and schema errors: what can be known from the text alone. */
   readonly problems: readonly DefinitionProblem[];
+  /** Whether some comment may silence a rule: then its text is looked at more closely. */
+  readonly hasIgnoreWord: boolean;
 }
 
 /** A file of a kind that is not known where it is read: of every key the union over all kinds. */

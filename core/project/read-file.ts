@@ -62,6 +62,9 @@ function definitionFile(path: string, kind: FileKind, reading: DefinitionReading
     get problems() {
       return reading.problems;
     },
+    get hasIgnoreWord() {
+      return reading.hasIgnoreWord;
+    },
   };
   // The reader has put into the value what the kind's schema says, and nothing else.
   return file as DefinitionFile;

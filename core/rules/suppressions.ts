@@ -1,3 +1,4 @@
+import { IGNORE_WORD } from '../definitions/ignore-word.ts';
 import type { Span } from '../documents/node.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
@@ -9,13 +10,12 @@ export interface Suppression {
   readonly covers: Span;
 }
 
-const WORD = 'plumbline-ignore';
 const IDS = /[^\s,]+/g;
 
 /** Every suppressing comment of a YAML text. A word alone, without rules, suppresses nothing. */
 function suppressionsIn(text: string): readonly Suppression[] {
   const found: Suppression[] = [];
-  for (let at = text.indexOf(WORD); at >= 0; at = text.indexOf(WORD, at + WORD.length)) {
+  for (let at = text.indexOf(IGNORE_WORD); at >= 0; at = text.indexOf(IGNORE_WORD, at + IGNORE_WORD.length)) {
     const suppression = suppressionAt(text, at);
     if (suppression !== undefined) found.push(suppression);
   }
@@ -24,7 +24,7 @@ function suppressionsIn(text: string): readonly Suppression[] {
 
 /** The suppressing comments of a file; JSON has no comments. */
 export function suppressionsOf(file: DefinitionFile, project: Project): readonly Suppression[] {
-  return file.path.endsWith('.json') ? [] : suppressionsIn(project.textOf(file.path));
+  return file.path.endsWith('.json') || !file.hasIgnoreWord ? [] : suppressionsIn(project.textOf(file.path));
 }
 
 export function isSuppressed(suppressions: readonly Suppression[], rule: string, at: number): boolean {
@@ -38,7 +38,7 @@ function suppressionAt(text: string, at: number): Suppression | undefined {
   const before = /(^|\s)#\s*$/.exec(text.slice(lineStart, at));
   if (before === null) return undefined;
   const lineEnd = endOfLine(text, at);
-  const first = at + WORD.length;
+  const first = at + IGNORE_WORD.length;
   const comment = text.slice(first, lineEnd).replace(/\s#.*$/, '');
   if (comment !== '' && !/^\s/.test(comment)) return undefined;
   const rules = [...comment.matchAll(IDS)].map(({ 0: id, index }) => {

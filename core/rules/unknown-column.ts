@@ -50,6 +50,7 @@ features:
     // Of thousands of expectations all are about one group.
     const ofSuite = file.kind === 'expectation-suite' ? project.columns(file, 'suite', []) : undefined;
     const isUnknown = ofSuite === undefined ? undefined : (text: string) => !ofSuite.has(text);
+    if (isUnknown !== undefined && ![...file.namesOf('column')].some(isUnknown)) return;
     for (const mention of mentionsOf(file, 'column', isUnknown)) {
       const { scope } = mention.meaning;
       if (scope === 'join-key' || mention.text === '') continue;

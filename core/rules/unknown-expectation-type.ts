@@ -30,6 +30,7 @@ expectations:
   },
   check(file, { report }) {
     const isUnknown = (text: string) => text !== '' && expectationType(text) === undefined;
+    if (![...file.namesOf('expectation-type')].some(isUnknown)) return;
     for (const mention of mentionsOf(file, 'expectation-type', isUnknown)) {
       const { text } = mention;
       const legacy = legacyExpectation(text);

@@ -40,7 +40,7 @@ test('after any edits, a definition reads as it does from the start', () => {
 const named = ({ meaning, text }: Mention) => `${meaning.is} ${text}`;
 
 /** Everything that a reading says, and that the ways to ask for it agree. */
-function said({ value, mentions, problems, mentionsOf, namesOf }: DefinitionReading) {
+function said({ value, mentions, problems, mentionsOf, namesOf, hasIgnoreWord }: DefinitionReading) {
   const long = (text: string) => text.length > 3;
   for (const is of new Set(mentions.map(({ meaning }) => meaning.is))) {
     const all = mentions.filter(({ meaning }) => meaning.is === is);
@@ -51,7 +51,7 @@ function said({ value, mentions, problems, mentionsOf, namesOf }: DefinitionRead
     );
     assert.deepEqual(namesOf(is), new Set(all.map(({ text }) => text)));
   }
-  return { value, mentions, problems };
+  return { value, mentions, problems, hasIgnoreWord };
 }
 
 test('a letter in one expectation reads one chunk, and moves the others', () => {
