@@ -5,32 +5,30 @@ import { gitState } from '../core/platform/git-state.ts';
 import { describeError, PlumblineError } from '../core/platform/problem.ts';
 import type { Project } from '../core/project/project.ts';
 import { newId } from '../core/registry/new-id.ts';
-import { finishRun, type RunEnd, startRun } from '../core/registry/record-run.ts';
+import { finishRun, type NewRun, type RunEnd, startRun } from '../core/registry/record-run.ts';
 import type { Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
 import type { Queries } from '../core/registry/store.ts';
 
-/** Records that a pipeline begins to run, and clears away what killed runs have left; returns the run's id. */
-export async function beginRun(
+/** Records that a run begins, and of which code; returns its id. */
+export async function beginRun(registry: Registry, project: Project, run: NewRun): Promise<string> {
+  const repository = await openRepository(project.root);
+  const git = repository === undefined ? undefined : await gitState(repository);
+  const code = git === undefined ? {} : { git: { commit: git.commit, dirty: git.dirty } };
+  return registry.write((db) => startRun(db, { ...run, ...code }));
+}
+
+/** The same for a run of a pipeline, after what killed runs have left was put right and cleared away. */
+export async function beginPipelineRun(
   registry: Registry,
   project: Project,
   pipeline: string,
   params: unknown,
 ): Promise<string> {
   await settleKilledRuns(registry);
-  const repository = await openRepository(project.root);
-  const git = repository === undefined ? undefined : await gitState(repository);
+  const asset = { kind: 'pipeline', name: pipeline };
   const id = newId();
-  await registry.write((db) =>
-    startRun(db, {
-      id,
-      kind: 'pipeline',
-      asset: { kind: 'pipeline', name: pipeline },
-      params,
-      logFile: `runs/${id}/log.txt`,
-      ...(git === undefined ? {} : { git: { commit: git.commit, dirty: git.dirty } }),
-    }),
-  );
+  await beginRun(registry, project, { id, kind: 'pipeline', asset, params, logFile: `runs/${id}/log.txt` });
   await tidyRunFolders(registry.storage, async () => {
     const runs = await pipelineRuns(registry);
     return new Set(runs.filter(({ status }) => status === 'running').map((run) => run.id));
@@ -38,11 +36,30 @@ export async function beginRun(
   return id;
 }
 
-export async function endRun(registry: Registry, id: string, how: RunEnd): Promise<void> {
-  await registry.write((db) => finishRun(db, id, how));
+/** Does the work of a run that has begun, and records how it ended, also where it throws. */
+export async function recorded<T>(
+  registry: Registry,
+  id: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  endOf: (value: T) => RunEnd,
+): Promise<T> {
+  let value: T;
+  try {
+    value = await work();
+  } catch (error) {
+    await endRun(registry, id, howItFailed(error, signal));
+    throw error;
+  }
+  await endRun(registry, id, endOf(value));
+  return value;
 }
 
-export function howItFailed(error: unknown, signal: AbortSignal): RunEnd {
+function endRun(registry: Registry, id: string, how: RunEnd): Promise<void> {
+  return registry.write((db) => finishRun(db, id, how));
+}
+
+function howItFailed(error: unknown, signal: AbortSignal): RunEnd {
   const status = signal.aborted ? 'cancelled' : 'failed';
   if (!(error instanceof PlumblineError)) return { status, error: { what: describeError(error) } };
   const { message: what, where, why, help } = error;

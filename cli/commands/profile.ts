@@ -94,11 +94,12 @@ async function whatToProfile(name: string, { output, signal }: Call): Promise<Su
   const { key } = group;
   const source = await groupSource(storage, { ...group, key });
   if (source === undefined) throw noRowsYet(project, key);
+  const label = `${key.name}@${key.version}`;
   return {
-    source,
+    source: { ...source, label },
     reach: { folders: [keptDataFolder(storage)], files: [] },
     suite: key.name,
-    group: `${key.name}@${key.version}`,
+    group: label,
   };
 }
 

@@ -13,7 +13,7 @@ import type { Judged } from '../judge.ts';
 import { judgeOutput } from '../judge-output.ts';
 import { openProject } from '../open-project.ts';
 import type { Output } from '../output.ts';
-import { beginRun, endRun, howItFailed } from '../run-record.ts';
+import { beginPipelineRun, recorded } from '../run-record.ts';
 
 /** `plumbline run PIPELINE`: runs its program, judges what it wrote, takes all of it or nothing. */
 export const run: Action = async ({ args, options, output, signal }) => {
@@ -25,17 +25,16 @@ export const run: Action = async ({ args, options, output, signal }) => {
   const started = Date.now();
   const judged: Judged[] = [];
   try {
-    const id = await beginRun(registry, project, name, params);
-    const { log } = runFolder(storage, id);
-    const value = (outputs: readonly TakenOutput[]) => ({
+    const id = await beginPipelineRun(registry, project, name, params);
+    output.event({ event: 'started', title: `pipeline ${name}`, run: id });
+    const told = (outputs: readonly TakenOutput[]) => ({
       run: id,
       outputs,
-      log,
+      log: runFolder(storage, id).log,
       suites: judged.map(({ outcome }) => outcome),
     });
-    output.event({ event: 'started', title: `pipeline ${name}`, run: id });
-    try {
-      const outputs = await runPipeline({
+    const work = () =>
+      runPipeline({
         project,
         storage,
         pipeline,
@@ -47,18 +46,18 @@ export const run: Action = async ({ args, options, output, signal }) => {
         judge: async (finished) => {
           const { suites, blocked } = await judgeOutput(finished, { project, registry, run: id, output, signal });
           judged.push(...suites);
+          // What was judged before a run fails says why it fails.
+          for (const { text } of suites) output.print(text);
           return { blocked };
         },
       });
-      await endRun(registry, id, { status: 'succeeded', exitCode: 0, details: { outputs } });
-      tellJudged(judged, output);
-      output.result('run', true, value(outputs), inWords(name, Date.now() - started, outputs, output));
+    const succeeded = (outputs: unknown) => ({ status: 'succeeded', exitCode: 0, details: { outputs } }) as const;
+    try {
+      const outputs = await recorded(registry, id, signal, work, succeeded);
+      output.result('run', true, told(outputs), inWords(name, Date.now() - started, outputs, output));
       return EXIT.ok;
     } catch (error) {
-      await endRun(registry, id, howItFailed(error, signal));
-      // What was judged before it failed says why.
-      tellJudged(judged, output);
-      return endWithError(error, output, signal, value([]));
+      return endWithError(error, output, signal, told([]));
     }
   } finally {
     registry.dispose();
@@ -83,10 +82,6 @@ function defaults({ definition }: DefinitionFileOf<'pipeline'>) {
       value === undefined ? [] : [[name, value] as const],
     ),
   );
-}
-
-function tellJudged(judged: readonly Judged[], output: Output): void {
-  for (const { text } of judged) output.print(text);
 }
 
 function inWords(name: string, ms: number, outputs: readonly TakenOutput[], { options, paint }: Output): string {

@@ -15,6 +15,8 @@ import { type Judged, type JudgeRequest, judgeSuite } from '../judge.ts';
 import { loneSuite } from '../lone-suite.ts';
 import { openProject } from '../open-project.ts';
 import type { CommonOptions } from '../options.ts';
+import type { Output } from '../output.ts';
+import { beginRun, recorded } from '../run-record.ts';
 import { suiteParameters } from '../suite-parameters.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
 import { type Judging, judgings } from '../suites.ts';
@@ -25,21 +27,41 @@ export const validate: Action = async (call) => {
   const work = call.options.suite === undefined ? await fromProject(call) : await fromFiles(call);
   // Before any data is read: one bad suite among many is no reason to have judged half of them.
   for (const { project, suite, suiteFile } of work.requests) suiteToJudge(project, suite, suiteFile);
-  const engine = await startDuckDb(work.reach);
   try {
-    const judged: Judged[] = [];
-    for (const request of work.requests) {
-      const each = await judgeSuite(engine, request);
-      output.print(each.text);
-      judged.push(each);
-    }
+    const judged = await judgeAndRecord(work, call);
     tellResult(judged, work.skipped, call);
     return fails(judged, output.options.failOn) ? EXIT.findings : EXIT.ok;
   } finally {
-    await engine.dispose();
     work.registry?.dispose();
   }
 };
+
+/** In a project a validation is a run, as that of a pipeline is: the registry knows when it was, and how it ended. */
+async function judgeAndRecord(work: Work, { args, options, output, signal }: Call): Promise<readonly Judged[]> {
+  const { registry, requests } = work;
+  const [first] = requests;
+  if (registry === undefined || first === undefined) return judgeAll(work, output);
+  const params = { subjects: args[0], data: options.data };
+  const id = await beginRun(registry, first.project, { kind: 'validation', params });
+  const endOf = (judged: readonly Judged[]) =>
+    ({ status: judged.every(({ result }) => result.success) ? 'succeeded' : 'failed' }) as const;
+  return recorded(registry, id, signal, () => judgeAll(work, output, id), endOf);
+}
+
+async function judgeAll({ reach, requests }: Work, output: Output, run?: string): Promise<readonly Judged[]> {
+  const engine = await startDuckDb(reach);
+  try {
+    const judged: Judged[] = [];
+    for (const request of requests) {
+      const each = await judgeSuite(engine, { ...request, ...(run && { run }) });
+      output.print(each.text);
+      judged.push(each);
+    }
+    return judged;
+  } finally {
+    await engine.dispose();
+  }
+}
 
 interface Work {
   /** What the engine may read. */

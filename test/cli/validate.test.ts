@@ -4,6 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { resultsOfRun } from '../../core/registry/latest-results.ts';
+import { openRegistry } from '../../core/registry/registry.ts';
+import { listRuns } from '../../core/registry/runs.ts';
 import { BUILT, events, json, plumbline, withFiles, withWorkspace } from './cli-kit.ts';
 
 /** `a` has a gap, `b` a value that is not in the set of the suite. */
@@ -373,6 +376,22 @@ describe('the suites of a project', () => {
       assert.ok(
         stored.page.columns.some(({ column, histogram }: never) => column === 'age_at_transaction' && histogram),
       );
+    });
+  });
+
+  test('a validation is a run: when it was, what was asked for, how it ended, and its results', async () => {
+    await withWorkspace('credit-card', async (folder) => {
+      await plumbline(folder, ['validate', 'cc_trans_fraud', '--data', DATA_FILE]);
+      const registry = await openRegistry(join(folder, '.plumbline'));
+      const [run, ...others] = await registry.read((db) => listRuns(db));
+      assert.deepEqual([run?.kind, run?.status, others], ['validation', 'failed', []]);
+      assert.deepEqual(run?.params, { subjects: ['cc_trans_fraud'], data: DATA_FILE });
+      const results = await registry.read((db) => resultsOfRun(db, run?.id ?? ''));
+      assert.deepEqual(
+        results.map(({ subject, target, success, severity }) => [subject, target, success, severity]),
+        [['cc_trans_fraud', 'feature-group:cc_trans_fraud@1', false, 'critical']],
+      );
+      registry.dispose();
     });
   });
 

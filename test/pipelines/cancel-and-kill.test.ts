@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { namesIn } from '../../core/platform/files.ts';
 import { isAlive } from '../../core/platform/process-identity.ts';
 import { BUILT, events, plumbline, startPlumbline } from '../cli/cli-kit.ts';
 import { eventually } from '../platform/process-kit.ts';
@@ -95,7 +96,9 @@ ${'  - { type: expect_column_values_to_match_regex, kwargs: { column: id, regex:
       const { code, stdout } = await ended;
       assert.equal(code, 130);
       assert.match(stdout, /\{"event":"cancelled"\}\n$/);
-      assert.equal(existsSync(join(folder, '.plumbline/registry.db')), false);
+      assert.deepEqual(await namesIn(join(folder, '.plumbline/results')), []);
+      const [run] = await runsOf(folder, 'validation');
+      assert.deepEqual([run?.status, run?.params], ['cancelled', { subjects: ['trips'], data: 'big.csv' }]);
     });
   });
 });

@@ -94,10 +94,10 @@ export async function kept(
 }
 
 /** The runs that the registry knows, the newest first. */
-export async function runsOf(folder: string): Promise<readonly Run[]> {
+export async function runsOf(folder: string, kind = 'pipeline'): Promise<readonly Run[]> {
   const registry = await openRegistry(join(folder, '.plumbline'));
   try {
-    return await registry.read((db) => listRuns(db, { kind: 'pipeline' }));
+    return await registry.read((db) => listRuns(db, { kind }));
   } finally {
     registry.dispose();
   }

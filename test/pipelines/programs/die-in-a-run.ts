@@ -1,6 +1,6 @@
 // Begins a run as `plumbline run` does, and dies on the way: `node die-in-a-run.ts beginning|keeping PROJECT`.
 import { join } from 'node:path';
-import { beginRun } from '../../../cli/run-record.ts';
+import { beginPipelineRun } from '../../../cli/run-record.ts';
 import { keepOutputs } from '../../../core/pipelines/kept-data.ts';
 import { runFolder } from '../../../core/pipelines/run-folders.ts';
 import { loadProject } from '../../../core/project/load-project.ts';
@@ -9,7 +9,7 @@ import { writeFiles } from '../../platform/folder-kit.ts';
 
 const [, , point, folder = ''] = process.argv;
 const storage = join(folder, '.plumbline');
-const run = await beginRun(await openRegistry(storage), await loadProject(folder), 'make_trips', {});
+const run = await beginPipelineRun(await openRegistry(storage), await loadProject(folder), 'make_trips', {});
 const { outputs } = runFolder(storage, run);
 await writeFiles(outputs, { trips: 'id,km\nt0,42\n' });
 if (point === 'keeping') {
