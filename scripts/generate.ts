@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const stale = GENERATED_FILES.filter((file) => readIfThere(file) !== file.render());
 
 if (process.argv.includes('--check')) {
-  for (const { path } of stale) console.error(`${path} is not up to date: run \`node npm run generate\``);
+  for (const { path } of stale) console.error(`${path} is not up to date: run \`npm run generate\``);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const file of stale) {

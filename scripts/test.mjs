@@ -38,6 +38,7 @@ const PARTS = [
     needs: [],
     folders: ['engine', 'expectations'],
   },
+  { name: 'client', title: 'Client, as far as it goes without VS Code', needs: [], folders: ['client'] },
   { name: 'server', title: 'Language server over a real connection', needs: ['build'], folders: ['server'] },
   { name: 'webviews', title: 'Pages in Chromium', needs: ['build', 'chromium'], folders: ['webviews'] },
   {
@@ -70,18 +71,22 @@ await main(async () => {
   if (elsewhere !== undefined) return elsewhere;
   if (flags.includes('--long')) process.env.PLUMBLINE_LONG = '1';
 
+  refuseForgottenTests();
   const selected = selection();
   const started = Date.now();
   const totals = { passed: 0, failed: 0, skipped: [] };
   const missing = await prepare(new Set(selected.flatMap((part) => part.needs)));
 
   if (selected.some((part) => part.name === 'sources')) {
-    await counted(totals, 'Types', () =>
-      run(process.execPath, ['node_modules/typescript/lib/tsc.js', '-p', '.'], { cwd: ROOT }),
-    );
-    await counted(totals, 'Types of the pages', () =>
-      run(process.execPath, ['node_modules/typescript/lib/tsc.js', '-p', 'webviews'], { cwd: ROOT }),
-    );
+    for (const [title, folder] of [
+      ['Types', '.'],
+      ['Types of the pages', 'webviews'],
+      ['Types of their tests', 'test/webviews'],
+    ]) {
+      await counted(totals, title, () =>
+        run(process.execPath, ['node_modules/typescript/lib/tsc.js', '-p', folder], { cwd: ROOT }),
+      );
+    }
     await counted(totals, 'Lint', () =>
       run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], { cwd: ROOT }),
     );
@@ -115,6 +120,19 @@ function selection() {
     );
     return { ...(home ?? PARTS[1]), title: name, files: [name] };
   });
+}
+
+/** A folder of tests that belongs to no part would never be run, and nobody would notice. */
+function refuseForgottenTests() {
+  const known = new Set(PARTS.flatMap((part) => part.folders));
+  const forgotten = readdirSync(path.join(ROOT, 'test')).filter(
+    (name) => !known.has(name) && testFiles(name).length > 0,
+  );
+  if (forgotten.length > 0) {
+    throw new SetupError(
+      `no part has the tests in test/${forgotten.join(', test/')}\n  try: add them in scripts/test.mjs`,
+    );
+  }
 }
 
 /** Set up what the parts need. What cannot be had is told, and fails where nothing may be missing: in CI. */
