@@ -66,6 +66,9 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('plumbline.codeLens')) askForCodeLensesAgain(client);
     }),
+    vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+      if (execution.task.definition.type === 'plumbline') showFindingsAgain(client);
+    }),
     changed,
     status,
     { dispose: () => clearTimeout(pause) },
@@ -90,4 +93,11 @@ function askForCodeLensesAgain(client: LanguageClient): void {
   for (const { document } of vscode.window.visibleTextEditors) {
     lenses?.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
   }
+}
+
+/** The problem matcher of a task puts what it reads, which is less, in the place of what the server has found. */
+function showFindingsAgain({ diagnostics }: LanguageClient): void {
+  diagnostics?.forEach((uri, found) => {
+    diagnostics.set(uri, found);
+  });
 }

@@ -17,11 +17,17 @@ export const profileData: Command = async (workbench, given) => {
   if (end.kind === 'error') return reportError(workbench.log, `${source.title} could not be profiled`, end);
   if (end.kind === 'cancelled') return;
   const { suite } = end.value as { readonly suite: string };
-  await openDraft(suite, await draftUri(workbench.server, suite));
+  await openDraft(await draftOf(workbench.server, suite));
 };
 
+interface Draft {
+  readonly text: string;
+  /** Where it is kept when the user saves it. */
+  readonly uri?: vscode.Uri;
+}
+
 /** Shows text that is not saved yet, in a second column. */
-async function openDraft(text: string, uri: vscode.Uri | undefined): Promise<void> {
+async function openDraft({ text, uri }: Draft): Promise<void> {
   const document = await (uri === undefined
     ? vscode.workspace.openTextDocument({ language: 'plumbline', content: text })
     : vscode.workspace.openTextDocument(uri));
@@ -31,13 +37,29 @@ async function openDraft(text: string, uri: vscode.Uri | undefined): Promise<voi
   editor.selection = new vscode.Selection(0, 0, 0, 0);
 }
 
-/** Where the suite is kept when the user saves it: beside the other suites, unless there is one of its name. */
-async function draftUri(server: Server, suite: string): Promise<vscode.Uri | undefined> {
+const NAME = /^name: *([A-Za-z][\w-]*) *$/m;
+
+/** A suite is drafted beside the other suites, under a name that none of them has. */
+async function draftOf(server: Server, suite: string): Promise<Draft> {
   const { root, suites } = await server.request('plumbline/subjects', null);
-  const name = /^name: *([A-Za-z][\w-]*) *$/m.exec(suite)?.[1];
-  if (root === null || name === undefined || suites.some((known) => known.name === name)) return undefined;
-  const folder = suites[0] === undefined ? 'expectations' : path.dirname(suites[0].file);
-  return vscode.Uri.file(path.join(root, folder, `${name}.expectations.yaml`)).with({ scheme: 'untitled' });
+  const name = NAME.exec(suite)?.[1];
+  if (root === null || name === undefined) return { text: suite };
+  const folder = path.join(root, suites[0] === undefined ? 'expectations' : path.dirname(suites[0].file));
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? name : `${name}_${number}`;
+    const file = vscode.Uri.file(path.join(folder, `${free}.expectations.yaml`));
+    if (suites.some((known) => known.name === free) || (await isTaken(file))) continue;
+    return { text: suite.replace(NAME, `name: ${free}`), uri: file.with({ scheme: 'untitled' }) };
+  }
+}
+
+/** Whether there is a file, or another draft of it. */
+async function isTaken(file: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.textDocuments.some(({ uri }) => uri.path === file.path)) return true;
+  return vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 interface Source {
