@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.ts';
+import { setKey } from '../documents/set-key.ts';
 import type { DefinitionProblem } from './mention.ts';
-import { setKey } from './plain-node.ts';
 import { type PresentKey, reportMissing } from './present-keys.ts';
 import type { ChunkValue } from './read-chunk.ts';
 import type { Reading } from './reading.ts';

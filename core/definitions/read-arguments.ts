@@ -1,8 +1,8 @@
 import { expectationType } from '../catalogue/expectation-types.ts';
 import type { MapNode, Node } from '../documents/node.ts';
+import { valueOfNode } from '../documents/value-of-node.ts';
 import type { Notation } from '../expressions/notation.ts';
 import type { Meaning } from './meaning.ts';
-import { plainValue } from './plain-node.ts';
 import { notationOf, readCondition } from './read-condition.ts';
 import { lettersOf, mention, type Reading } from './reading.ts';
 
@@ -24,7 +24,7 @@ export function readArguments(map: MapNode, type: string | undefined, reading: R
     else if (namesColumns(name, known?.args[name]?.kind)) mentionColumns(entry.value, reading);
     reading.path.pop();
   }
-  return plainValue(map);
+  return valueOfNode(map);
 }
 
 const USUAL_NAMES = new Set(['column', 'column_A', 'column_B', 'column_list', 'column_set']);

@@ -1,5 +1,5 @@
 import type { Entry, MapNode, Node, ScalarNode } from '../documents/node.ts';
-import { setKey } from './plain-node.ts';
+import { setKey } from '../documents/set-key.ts';
 import { allowsNull, isNull, keyOf, nearestKey, presentKeys, reportMissing } from './present-keys.ts';
 import { readArguments } from './read-arguments.ts';
 import { readNode } from './read-node.ts';

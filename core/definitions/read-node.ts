@@ -1,6 +1,6 @@
 import type { ListNode, Node } from '../documents/node.ts';
+import { valueOfNode } from '../documents/value-of-node.ts';
 import { bestFit } from './fit.ts';
-import { plainValue } from './plain-node.ts';
 import { readMap } from './read-map.ts';
 import { readChoice, readNumber, readText } from './read-scalar.ts';
 import type { Reading } from './reading.ts';
@@ -40,7 +40,7 @@ export function readNode(node: Node, shape: Shape, reading: Reading): unknown {
       return readNode(node, fitting, reading);
     }
     case 'anything':
-      return plainValue(node);
+      return valueOfNode(node);
   }
   wrongKind(node, shape, reading);
   return undefined;

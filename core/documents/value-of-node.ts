@@ -1,5 +1,6 @@
 import { keyOf } from './keys.ts';
 import type { Node } from './node.ts';
+import { setKey } from './set-key.ts';
 
 /** The plain JavaScript value of a node: objects, arrays and scalars; null where the text has nothing. */
 export function valueOfNode(node: Node | null): unknown {
@@ -9,8 +10,10 @@ export function valueOfNode(node: Node | null): unknown {
       return node.value;
     case 'list':
       return node.items.map(valueOfNode);
-    case 'map':
-      // `fromEntries` makes `__proto__` a key like any other, which an assignment would not.
-      return Object.fromEntries(node.entries.map((entry) => [keyOf(entry), valueOfNode(entry.value)]));
+    case 'map': {
+      const value: Record<string, unknown> = {};
+      for (const entry of node.entries) setKey(value, keyOf(entry), valueOfNode(entry.value));
+      return value;
+    }
   }
 }
