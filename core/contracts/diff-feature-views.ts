@@ -1,12 +1,12 @@
 import type { FeatureView } from '../definitions/feature-view.ts';
 import type { Lenient } from '../definitions/schema.ts';
+import { sameValue } from '../documents/same-value.ts';
 import type { MetadataChange, ViewChange } from './change.ts';
 import { diffItems } from './diff-items.ts';
 import { diffJoins, diffSelection } from './diff-joins.ts';
 import { diffMetadata } from './diff-metadata.ts';
 import { names, sameNames } from './names.ts';
 import { sameExpression } from './same-expression.ts';
-import { sameValue } from './same-value.ts';
 
 /**
  * What changed from one state of a feature view to another, in the order of the file. It compares what is written:

@@ -3,11 +3,11 @@ import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
 import type { Feature } from '../definitions/feature-group.ts';
 import type { Lenient } from '../definitions/schema.ts';
 import type { Path } from '../documents/node.ts';
+import { sameValue } from '../documents/same-value.ts';
 import type { GroupChange, MetadataChange } from './change.ts';
 import { diffMetadata } from './diff-metadata.ts';
 import { diffTypes } from './diff-types.ts';
 import { matchRenames } from './match-renames.ts';
-import { sameValue } from './same-value.ts';
 
 /** Features dropped, renamed, appended and changed. The order of features is not part of the contract. */
 export function diffFeatures(before: Features, after: Features): readonly (GroupChange | MetadataChange)[] {

@@ -1,5 +1,5 @@
 import type { Path } from '../documents/node.ts';
-import { sameValue } from './same-value.ts';
+import { sameValue } from '../documents/same-value.ts';
 
 export interface ItemChange<Id> {
   readonly how: 'added' | 'changed' | 'dropped';

@@ -2,9 +2,9 @@ import { parseAssetRef } from '../definitions/asset.ts';
 import type { Join } from '../definitions/feature-view.ts';
 import type { Lenient } from '../definitions/schema.ts';
 import type { Path } from '../documents/node.ts';
+import { sameValue } from '../documents/same-value.ts';
 import type { ViewChange } from './change.ts';
 import { added, names } from './names.ts';
-import { sameValue } from './same-value.ts';
 
 type LenientJoin = Lenient<Join>;
 type Joins = readonly (LenientJoin | undefined)[];

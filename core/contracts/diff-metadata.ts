@@ -1,6 +1,6 @@
 import type { Path } from '../documents/node.ts';
+import { sameValue } from '../documents/same-value.ts';
 import type { MetadataChange } from './change.ts';
-import { sameValue } from './same-value.ts';
 
 interface Metadata {
   readonly description?: unknown;

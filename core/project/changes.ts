@@ -1,9 +1,9 @@
 import type { FeatureGroup } from '../definitions/feature-group.ts';
 import type { Lenient } from '../definitions/schema.ts';
+import { sameValue } from '../documents/same-value.ts';
 import { definedName, versionOf } from './definers.ts';
 import type { DefinitionFile } from './definition-file.ts';
 import type { Links, Use } from './links.ts';
-import { sameValue } from './same-value.ts';
 
 /** What an edit changed of a file, as far as others can see it. */
 export interface FileChange {

@@ -1,6 +1,7 @@
 import type { KeptReading } from '../definitions/read-document.ts';
 import type { TextEdit } from '../documents/document.ts';
 import { openDocument } from '../documents/open-document.ts';
+import { sameValue } from '../documents/same-value.ts';
 import { affectedBy, type Summary } from './affected.ts';
 import { createDefiners } from './definers.ts';
 import type { DefinitionFile } from './definition-file.ts';
@@ -10,7 +11,6 @@ import type { Project } from './project.ts';
 import { createQueries } from './project-queries.ts';
 import { createPythonIndex, type ReadPython } from './python/python-index.ts';
 import { kindOfFile, languageOf, readClosedFile, readOpenFile } from './read-file.ts';
-import { sameValue } from './same-value.ts';
 import { createUsers } from './users.ts';
 import { noWorkYet, type ProjectWork } from './work.ts';
 

@@ -1,5 +1,5 @@
+import { sameValue } from '../../documents/same-value.ts';
 import type { PythonFunction, PythonSource } from '../python-source.ts';
-import { sameValue } from '../same-value.ts';
 import type { Users } from '../users.ts';
 import { type PythonReference, parsePythonReference } from './reference.ts';
 import { isTestFile, testsIn } from './tests-in.ts';

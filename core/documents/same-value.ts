@@ -1,4 +1,4 @@
-/** Whether two plain values (of maps, lists and scalars) say the same. */
+/** Whether two plain values (of maps, lists and scalars) say the same; the order of a map's keys does not matter. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
