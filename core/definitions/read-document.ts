@@ -172,8 +172,12 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
     return readChunk(chunk, shape, { text: chunk.text, offset: document.starts[at] ?? 0, path, mentions, problems });
   });
   const whole = assemble(document, values, shape);
-  const find = (is: Is, wanted: (text: string) => boolean = () => true): readonly Mention[] =>
-    mentions.filter(({ meaning, text }) => meaning.is === is && wanted(text));
+  let byMeaning: ReadonlyMap<Is, readonly Mention[]> | undefined;
+  const find = (is: Is, wanted?: (text: string) => boolean): readonly Mention[] => {
+    byMeaning ??= Map.groupBy(mentions, ({ meaning }) => meaning.is);
+    const all = byMeaning.get(is) ?? NO_MENTIONS;
+    return wanted === undefined ? all : all.filter(({ text }) => wanted(text));
+  };
   return {
     value: whole.value,
     mentions,
@@ -183,6 +187,8 @@ export function readDocumentOnce(document: Document, shape: MapShape): Definitio
     hasIgnoreWord: document.chunks.some(({ text }) => text.includes(IGNORE_WORD)),
   };
 }
+
+const NO_MENTIONS: readonly Mention[] = [];
 
 /** The number of each chunk that is an item, in its list. */
 function itemIndexes(chunks: readonly Chunk[]): readonly number[] {

@@ -32,8 +32,13 @@ export function spread(
     const user = indexes.summaries.get(path);
     if (user === undefined || (versions === 'its version' && !uses(indexes, user, file))) continue;
     if (direct.has(path)) affected.add(path);
-    spread(indexes, user.file, handedOn(user.file, name, columns), affected);
+    if (hasUsers(indexes, user.file)) spread(indexes, user.file, handedOn(user.file, name, columns), affected);
   }
+}
+
+function hasUsers({ users }: Indexes, file: DefinitionFile): boolean {
+  const name = definedName(file);
+  return file.kind !== 'project' && name !== undefined && users.of(file.kind, name).all.size > 0;
 }
 
 /** The suites without a feature group that a group lists: they are about it. */

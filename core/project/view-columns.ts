@@ -38,39 +38,46 @@ export function viewColumns(project: Lookup, view: ViewFile): ViewColumns {
   if (before?.groups.every((group, at) => group === groups[at])) return before;
   const labels = new Set(view.definition.labels);
   const selected = flatIfKnown(slots, (slot, at) => selectedIn(slot, groups[at], labels));
-  const all = flatIfKnown(slots, (slot, at) => allIn(slot, groups[at], labels));
-  const now = { groups, selected, byName: byName(selected), selectable: byName(all) };
+  let selectable: ColumnSet | undefined | 'not asked for' = 'not asked for';
+  const now = {
+    groups,
+    selected,
+    byName: byName(selected),
+    get selectable() {
+      if (selectable === 'not asked for') {
+        selectable = byName(flatIfKnown(slots, (slot, at) => allIn(slot, groups[at], labels)));
+      }
+      return selectable;
+    },
+  };
   known.set(view, now);
   return now;
 }
 
 function selectedIn(slot: Slot, group: GroupFile | undefined, labels: ReadonlySet<unknown>) {
   const features = group === undefined ? undefined : featuresOf(group);
-  if (slot.select.kind === 'only') return slot.select.names.map((name) => placed(slot, name, group, labels));
-  return (
-    features &&
-    [...features.keys()].filter((name) => passes(slot, name)).map((name) => placed(slot, name, group, labels))
-  );
+  const place = placer(slot, group, labels);
+  if (slot.select.kind === 'only') return slot.select.names.map(place);
+  return features && [...features.keys()].filter((name) => passes(slot, name)).map(place);
 }
 
 function allIn(slot: Slot, group: GroupFile | undefined, labels: ReadonlySet<unknown>) {
   const features = group === undefined ? undefined : featuresOf(group);
-  return features && [...features.keys()].map((name) => placed(slot, name, group, labels));
+  return features && [...features.keys()].map(placer(slot, group, labels));
 }
 
-function placed(slot: Slot, feature: string, group: GroupFile | undefined, labels: ReadonlySet<unknown>): ViewColumn {
-  const name = slot.prefix + feature;
-  const known = group === undefined ? undefined : featuresOf(group)?.get(feature);
-  return {
-    name,
-    type: known?.type,
-    description: known?.description,
-    group: group === undefined ? undefined : referenceTo(group),
-    feature,
-    label: labels.has(name),
-    place: slot.place,
+/** What makes of a group's column one of the view. */
+function placer({ prefix, place }: Slot, group: GroupFile | undefined, labels: ReadonlySet<unknown>) {
+  const features = group === undefined ? undefined : featuresOf(group);
+  const reference = group === undefined ? undefined : referenceTo(group);
+  return (feature: string): ViewColumn => {
+    const name = prefix + feature;
+    const { type, description } = features?.get(feature) ?? UNKNOWN;
+    return { name, type, description, group: reference, feature, label: labels.has(name), place };
   };
 }
+
+const UNKNOWN: Partial<Column> = {};
 
 function flatIfKnown<T, U>(items: readonly T[], of: (item: T, at: number) => readonly U[] | undefined) {
   const all: U[] = [];

@@ -1,7 +1,7 @@
 import { describeError } from '../platform/problem.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { Finding, FixContext, Rule, RuleContext } from './rule.ts';
-import { RULE_IDS, RULES } from './rules.ts';
+import { RULE_IDS, rulesFor } from './rules.ts';
 import { isSuppressed, suppressionsOf } from './suppressions.ts';
 
 /**
@@ -11,9 +11,9 @@ import { isSuppressed, suppressionsOf } from './suppressions.ts';
 export function checkFile(file: DefinitionFile, context: FixContext): readonly Finding[] {
   const levels = context.project.config.rules ?? {};
   const findings: Finding[] = [];
-  for (const rule of RULES) {
+  for (const rule of rulesFor(file.kind)) {
     const level = levels[rule.id] ?? rule.level;
-    if (level !== 'off' && rule.kinds.includes(file.kind)) runRule(rule, level, file, context, findings);
+    if (level !== 'off') runRule(rule, level, file, context, findings);
   }
   if (findings.length === 0) return findings;
   const suppressions = suppressionsOf(file, context.project);

@@ -1,3 +1,4 @@
+import { type FileKind, KINDS } from '../definitions/kinds.ts';
 import { appendWithoutDefault } from './append-without-default.ts';
 import { argumentType } from './argument-type.ts';
 import { breakingSchemaChange } from './breaking-schema-change.ts';
@@ -104,4 +105,13 @@ const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, r
 
 export function ruleWithId(id: string): Rule | undefined {
   return BY_ID.get(id);
+}
+
+const BY_KIND: ReadonlyMap<FileKind, readonly Rule[]> = new Map(
+  KINDS.map(({ kind }) => [kind, RULES.filter((rule) => rule.kinds.includes(kind))]),
+);
+
+/** The rules that look at files of a kind. */
+export function rulesFor(kind: FileKind): readonly Rule[] {
+  return BY_KIND.get(kind) ?? [];
 }

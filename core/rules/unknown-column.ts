@@ -1,4 +1,3 @@
-import { nearestName } from '../catalogue/nearest-name.ts';
 import { code } from '../contracts/words.ts';
 import type { DefinitionFile } from '../project/definition-file.ts';
 import type { ColumnSet, Project } from '../project/project.ts';
@@ -6,6 +5,7 @@ import { addToSelect } from './fixes/add-to-select.ts';
 import { ANY_KIND } from './names/any-kind.ts';
 import { columnSource } from './names/column-source.ts';
 import { type MentionOf, mentionsOf } from './names/mentions-of.ts';
+import { nearestColumn } from './names/nearest-column.ts';
 import { textInWrongQuotes } from './names/text-in-wrong-quotes.ts';
 import { insteadOf, meantToBe, replaceByNearest } from './names/unknown-name.ts';
 import type { FindingDetails, Rule } from './rule.ts';
@@ -80,7 +80,7 @@ function detailsOf(
   if (meaning.scope === 'view' && project.columns(file, 'selectable', path)?.has(text)) {
     return { help: `add ${code(text)} to ${code('select')}`, data: { unselected: text } };
   }
-  const near = nearestName(text, columns.keys());
+  const near = nearestColumn(text, columns);
   if (near !== undefined) return meantToBe(near);
   return textInWrongQuotes(mention, columns, file) ?? insteadOf(text, columns.keys());
 }
