@@ -47,6 +47,8 @@ function taskFor(
   const name = [command, ...args].join(' ');
   const scope = folder ?? vscode.TaskScope.Workspace;
   const task = new vscode.Task(definition, scope, name, 'plumbline', execution, '$plumbline');
+  // In a terminal that is used again, the first line of what is printed would be lost.
+  task.presentationOptions = { clear: true, showReuseMessage: false };
   if (command === 'check') task.group = vscode.TaskGroup.Build;
   if (command === 'test' || command === 'validate') task.group = vscode.TaskGroup.Test;
   return task;
