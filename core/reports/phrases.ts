@@ -1,5 +1,5 @@
 import type { ResultDetails } from '../expectations/result.ts';
-import { percent, plural } from './numbers-in-words.ts';
+import { number, percent, plural } from './numbers-in-words.ts';
 import { listed, show } from './values-in-words.ts';
 
 export type Kwargs = Readonly<Record<string, unknown>>;
@@ -121,5 +121,5 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-const count = (value: unknown) => (typeof value === 'number' ? value.toLocaleString('en-US') : show(value));
+const count = (value: unknown) => (typeof value === 'number' ? number(value) : show(value));
 const isGiven = (value: unknown) => value !== undefined && value !== null;

@@ -1,7 +1,8 @@
+import { columnOf } from '../catalogue/expectation-in-words.ts';
 import type { ExpectationResult, SuiteResult } from '../expectations/result.ts';
 import { plural } from './numbers-in-words.ts';
 import type { Paint } from './paint.ts';
-import { columnOf, examplesOf, type Level, levelOf, sentenceOf } from './verdict-words.ts';
+import { examplesOf, type Level, levelOf, sentenceOf } from './verdict-words.ts';
 
 export interface ValidationTextOptions {
   /** What was judged: a feature group or a data file. */
@@ -52,7 +53,7 @@ function verdictLines(
 ): readonly string[] {
   const { expectation_config: config } = each;
   const level = levelOf(each);
-  const column = columnOf(config);
+  const column = columnOf(config.type, config.kwargs);
   const head = `${column === undefined ? '' : `${paint.bold(column)}: `}${sentenceOf(each)}`;
   const examples = examplesOf(each, 5);
   const place = placeOf(position);

@@ -1,3 +1,4 @@
+import { columnOf } from '../catalogue/expectation-in-words.ts';
 import type { ExpectationConfig, ExpectationResult } from '../expectations/result.ts';
 import { EXPECTATION_WORDS } from './expectation-words.ts';
 import { number, percent, plural } from './numbers-in-words.ts';
@@ -12,22 +13,6 @@ export function levelOf({ meta, expectation_config: { severity } }: ExpectationR
   const { outcome } = meta.plumbline;
   if (outcome !== 'failed') return outcome;
   return severity === 'critical' ? 'error' : severity;
-}
-
-/** `expect_column_values_to_be_between` → `values to be between`: it stands beside the name of the column. */
-export function titleOf(type: string): string {
-  return type
-    .replace(/^expect_/, '')
-    .replace(/^(multi|select_)?column_(pair_)?(?!to_exist)/, '')
-    .replaceAll('_', ' ');
-}
-
-/** What an expectation is about; undefined of one on the table as a whole. */
-export function columnOf({ type, kwargs }: ExpectationConfig): string | undefined {
-  if (type.startsWith('expect_table_')) return undefined;
-  if (typeof kwargs.column === 'string') return kwargs.column;
-  if (typeof kwargs.column_A === 'string') return `${kwargs.column_A}, ${String(kwargs.column_B)}`;
-  return Array.isArray(kwargs.column_list) ? kwargs.column_list.join(', ') : undefined;
 }
 
 /** What an expectation asks for: `between 0 and 250, at least 99.9 % of the values`. */
@@ -70,7 +55,8 @@ export function sentenceOf(each: ExpectationResult): string {
 
 /** The sentence with its column before it and examples behind it. */
 export function summaryOf(each: ExpectationResult): string {
-  const column = columnOf(each.expectation_config);
+  const { type, kwargs } = each.expectation_config;
+  const column = columnOf(type, kwargs);
   const examples = examplesOf(each, 3);
   return `${column === undefined ? '' : `${column}: `}${sentenceOf(each)}${examples === '' ? '' : ` · such as ${examples}`}`;
 }

@@ -1,6 +1,8 @@
+import { columnOf, titleOf } from '../catalogue/expectation-in-words.ts';
 import type { ExpectationResult, Outcome, SuiteResult } from '../expectations/result.ts';
+import { number } from '../reports/numbers-in-words.ts';
 import { show } from '../reports/values-in-words.ts';
-import { columnOf, expectedInWords, observedInWords, titleOf } from '../reports/verdict-words.ts';
+import { expectedInWords, observedInWords } from '../reports/verdict-words.ts';
 import type { Range } from './position.ts';
 import type { ColumnPicture, DataTable, ValidationPage, Verdict } from './validation-page.ts';
 
@@ -45,7 +47,7 @@ function verdictOf(
     position,
     title: titleOf(config.type),
     type: config.type,
-    column: columnOf(config),
+    column: columnOf(config.type, config.kwargs),
     outcome: meta.plumbline.outcome,
     severity: config.severity,
     expected: expectedInWords(config),
@@ -103,7 +105,7 @@ function cells(value: unknown): readonly string[] {
 }
 
 /** Rows are counted from 0 in results and from 1 for people. */
-const place = (index: unknown) => (typeof index === 'number' ? (index + 1).toLocaleString('en-US') : show(index));
+const place = (index: unknown) => (typeof index === 'number' ? number(index + 1) : show(index));
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

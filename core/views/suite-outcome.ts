@@ -1,5 +1,6 @@
+import { columnOf } from '../catalogue/expectation-in-words.ts';
 import type { ExpectationResult, SuiteResult } from '../expectations/result.ts';
-import { columnOf, summaryOf } from '../reports/verdict-words.ts';
+import { summaryOf } from '../reports/verdict-words.ts';
 import type { Range } from './position.ts';
 import type { ExpectationOutcome, SuiteOutcome } from './progress.ts';
 
@@ -31,7 +32,7 @@ export function expectationOutcome(
   range: Range | undefined,
 ): ExpectationOutcome {
   const { expectation_config: config, meta } = result;
-  const column = columnOf(config);
+  const column = columnOf(config.type, config.kwargs);
   return {
     position,
     fingerprint: meta.plumbline.fingerprint,

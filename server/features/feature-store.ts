@@ -1,3 +1,4 @@
+import { titleOf } from '../../core/catalogue/expectation-in-words.ts';
 import { KINDS } from '../../core/definitions/kinds.ts';
 import type { AssetKind } from '../../core/definitions/meaning.ts';
 import type { Span } from '../../core/documents/node.ts';
@@ -5,6 +6,7 @@ import type { DefinitionFile, DefinitionFileOf } from '../../core/project/defini
 import type { Project } from '../../core/project/project.ts';
 import { suitesOfGroup } from '../../core/project/suites-of-group.ts';
 import type { ResultWithItems } from '../../core/registry/latest-results.ts';
+import { plural } from '../../core/reports/numbers-in-words.ts';
 import { plainText } from '../../core/views/markdown.ts';
 import type { StoredVerdict } from '../../core/views/stored-validation.ts';
 import type { TreeContext, TreeNode } from '../../core/views/tree.ts';
@@ -67,12 +69,12 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
         return { ...row, id: `${id}/${row.id}` };
       });
       const features = featureRows(project, file, id);
-      const description = joined(version(file), counted(features.length, 'feature'));
+      const description = joined(version(file), plural(features.length, 'feature'));
       return { description, children: [...suites, ...features] };
     }
     case 'expectation-suite': {
       const last = resultsOfSuite(project, file.key?.name, results);
-      const all = counted(file.definition.expectations?.length ?? 0, 'expectation');
+      const all = plural(file.definition.expectations?.length ?? 0, 'expectation');
       const children = last.flatMap((result) => verdictRows(id, result));
       return { description: historyOf(project, file, results)?.brief ?? all, children };
     }
@@ -122,7 +124,7 @@ function verdictRows(suite: string, last: ResultWithItems): readonly TreeNode[] 
     return [
       {
         id: `${suite}/${last.id}/${index}`,
-        label: item.type.replace(/^expect_/, '').replaceAll('_', ' '),
+        label: titleOf(item.type),
         description: joined(item.column, verdict.summary),
         tooltip: plainText(verdict.summary),
         icon: isWarning ? 'warning' : 'error',
@@ -153,4 +155,3 @@ function target(project: Project, { path }: DefinitionFile, span: Span): NonNull
 
 const version = (file: DefinitionFile) => (file.key?.version === undefined ? undefined : `v${file.key.version}`);
 const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(' · ');
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -11,6 +11,7 @@ import type { Path, Span } from '../../core/documents/node.ts';
 import { pathAt } from '../../core/documents/path-at.ts';
 import type { DefinitionFile, Mention } from '../../core/project/definition-file.ts';
 import type { Column, Project } from '../../core/project/project.ts';
+import { plural } from '../../core/reports/numbers-in-words.ts';
 import { codeBlock, inlineCode, plainText } from '../../core/views/markdown.ts';
 import { aboutExpectation } from './about-expectation.ts';
 import { mentionAt, type Place } from './place.ts';
@@ -76,7 +77,7 @@ function aboutAsset(project: Project, file: DefinitionFile): string {
   const version = versioned && file.key?.version !== undefined ? `@${file.key.version}` : '';
   const { description, owner } = file.definition;
   const facts = [
-    file.kind === 'feature-group' ? count(file.definition.features?.length ?? 0, 'feature') : undefined,
+    file.kind === 'feature-group' ? plural(file.definition.features?.length ?? 0, 'feature') : undefined,
     owner === undefined ? undefined : `owned by ${plainText(owner)}`,
     usedBy(project.dependants(file.path).length),
   ];
@@ -124,5 +125,4 @@ function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-const usedBy = (files: number) => (files === 0 ? 'not used yet' : `used by ${count(files, 'file')}`);
+const usedBy = (files: number) => (files === 0 ? 'not used yet' : `used by ${plural(files, 'file')}`);

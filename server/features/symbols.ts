@@ -1,3 +1,4 @@
+import { columnOf } from '../../core/catalogue/expectation-in-words.ts';
 import type { Document } from '../../core/documents/document.ts';
 import { findEntry, findNode } from '../../core/documents/find-node.ts';
 import type { Path, Span } from '../../core/documents/node.ts';
@@ -63,7 +64,12 @@ function groupsIn(file: DefinitionFile): readonly { readonly path: Path; readonl
     }
     case 'expectation-suite': {
       const rows = (file.definition.expectations ?? []).map(
-        (each, at): Row => ({ kind: 'expectation', name: each?.type, detail: columnOf(each?.kwargs), at }),
+        (each, at): Row => ({
+          kind: 'expectation',
+          name: each?.type,
+          detail: each && columnOf(each.type ?? '', each.kwargs ?? {}),
+          at,
+        }),
       );
       return [{ path: ['expectations'], rows }];
     }
@@ -95,12 +101,6 @@ function groupsIn(file: DefinitionFile): readonly { readonly path: Path; readonl
     default:
       return [];
   }
-}
-
-/** The column that an expectation is about, where it is about one. */
-export function columnOf(kwargs: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const column = kwargs?.column ?? kwargs?.column_A;
-  return typeof column === 'string' ? column : undefined;
 }
 
 function gateName(gate: Readonly<Record<string, unknown>>): string {

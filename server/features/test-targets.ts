@@ -1,10 +1,10 @@
+import { columnOf, titleOf } from '../../core/catalogue/expectation-in-words.ts';
 import type { DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
 import { isTestFile, testFunctions } from '../../core/project/python/tests-in.ts';
 import type { PythonSource } from '../../core/project/python-source.ts';
 import type { TestTarget } from '../../core/views/requests.ts';
 import { rangeIn } from './ranges.ts';
-import { columnOf } from './symbols.ts';
 import { idOf } from './targets.ts';
 
 /** Everything that can be run in the Testing view: suites with their expectations, files with their pytest tests. */
@@ -32,8 +32,8 @@ function suiteTarget(project: Project, file: DefinitionFileOf<'expectation-suite
     return {
       id: `${id}#${index}`,
       kind: 'expectation',
-      label: type.text.replace(/^expect_/, '').replaceAll('_', ' '),
-      description: columnOf(definition.expectations?.[index]?.kwargs),
+      label: titleOf(type.text),
+      description: columnOf(type.text, definition.expectations?.[index]?.kwargs ?? {}),
       file: path,
       range: rangeIn(project, path, type),
       selector: name,

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { columnOf, titleOf } from '../../core/catalogue/expectation-in-words.ts';
 import { EXPECTATION_TYPES } from '../../core/catalogue/expectation-types.ts';
 import type { ExpectationResult, Outcome, ResultDetails, Severity } from '../../core/expectations/result.ts';
 import { EXPECTATION_WORDS } from '../../core/reports/expectation-words.ts';
-import {
-  columnOf,
-  expectedInWords,
-  levelOf,
-  observedInWords,
-  summaryOf,
-  titleOf,
-} from '../../core/reports/verdict-words.ts';
+import { expectedInWords, levelOf, observedInWords, summaryOf } from '../../core/reports/verdict-words.ts';
 
 interface About {
   readonly outcome?: Outcome;
@@ -265,7 +259,7 @@ describe('its parts, for the page', () => {
   });
 
   test('the columns that it is about', () => {
-    const about = (type: string, kwargs: string) => columnOf(verdict(type, kwargs, {}).expectation_config);
+    const about = (type: string, kwargs: string) => columnOf(type, verdict(type, kwargs, {}).expectation_config.kwargs);
     assert.equal(about(BETWEEN, '{ column: a }'), 'a');
     assert.equal(about('expect_column_pair_values_to_be_equal', '{ column_A: a, column_B: b }'), 'a, b');
     assert.equal(about('expect_compound_columns_to_be_unique', '{ column_list: [a, b] }'), 'a, b');

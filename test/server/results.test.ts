@@ -125,7 +125,7 @@ describe('what the last validation found', () => {
       assert.equal(suite?.state, 'failed');
       assert.deepEqual(
         suite?.children?.map(({ label, state }) => `${label}: ${state}`),
-        ['column values to be between: failed'],
+        ['values to be between: failed'],
       );
     }));
 });
@@ -207,8 +207,8 @@ describe('trees and lists', () => {
       assert.deepEqual(rows(await project.request('plumbline/tests', null)), [
         'folder Expectation suites ()  ',
         '  suite flights (flights@1) flights 1',
-        '    expectation column values to not be null (flight_id) flights 5',
-        '    expectation column values to be between (distance_km) flights 7',
+        '    expectation values to not be null (flight_id) flights 5',
+        '    expectation values to be between (distance_km) flights 7',
         'folder Feature and pipeline tests ()  ',
         '  python-file tests/test_on_demand.py () tests/test_on_demand.py ',
         '    python-test test_distance () tests/test_on_demand.py::test_distance 3',
