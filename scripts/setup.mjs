@@ -46,7 +46,7 @@ export async function continueInNode(script, args) {
 }
 
 /** An environment in which `node` is this Node, for programs that look it up by name. */
-export function withNode(node = process.execPath) {
+function withNode(node = process.execPath) {
   return { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` };
 }
 
@@ -78,7 +78,7 @@ export async function pythonEnvironment(folder) {
   writeFileSync(stamp, wanted);
 }
 
-export function pythonOf(folder) {
+function pythonOf(folder) {
   return path.join(folder, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
 }
 

@@ -13,7 +13,7 @@ export interface Results {
   readonly runs: ReadonlyMap<string, Run>;
 }
 
-export const NO_RESULTS: Results = { latest: new Map(), runs: new Map() };
+const NO_RESULTS: Results = { latest: new Map(), runs: new Map() };
 
 export interface ResultReader {
   /** What was read last. */

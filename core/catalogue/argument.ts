@@ -44,8 +44,6 @@ export interface NumberShape {
   readonly advisory?: true;
 }
 
-export type ArgumentKind = ArgumentShape['kind'];
-
 /** Names of the arguments that are the two ends of one range. */
 export interface Bounds {
   readonly min: string;

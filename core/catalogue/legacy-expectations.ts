@@ -41,7 +41,7 @@ export const LEGACY_EXPECTATIONS: readonly LegacyName[] = [
 ];
 
 /** Keyword arguments of 0.x that say nothing any more: an import leaves them out, where their value is the harmless one. */
-export const LEGACY_ARGUMENTS: readonly LegacyName[] = [
+const LEGACY_ARGUMENTS: readonly LegacyName[] = [
   {
     name: 'parse_strings_as_datetimes',
     message: 'is gone: bounds and values written as ISO dates are compared as dates with date columns',

@@ -1,6 +1,6 @@
-export type ModelTask = 'binary-classification' | 'multiclass-classification' | 'regression';
+export const MODEL_TASKS = ['binary-classification', 'multiclass-classification', 'regression'] as const;
 
-export const MODEL_TASKS: readonly ModelTask[] = ['binary-classification', 'multiclass-classification', 'regression'];
+export type ModelTask = (typeof MODEL_TASKS)[number];
 
 /** A figure that tells how good a model is; named and computed as scikit-learn does. */
 export interface Metric {

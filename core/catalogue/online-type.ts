@@ -22,11 +22,7 @@ const PLAIN = [
 ];
 
 /** Names of online types, as completion offers them. */
-export const ONLINE_TYPES: readonly string[] = [
-  ...PLAIN,
-  ...WITH_LENGTH.map((name) => `${name}(100)`),
-  'decimal(10,2)',
-];
+const ONLINE_TYPES: readonly string[] = [...PLAIN, ...WITH_LENGTH.map((name) => `${name}(100)`), 'decimal(10,2)'];
 
 /** Reads an online type such as `varchar(20)`, or says why it is none. */
 export function parseOnlineType(text: string): { readonly type: OnlineType } | { readonly problem: string } {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { MODEL_TASKS } from '../catalogue/metrics.ts';
 import {
   anything,
   assetName,
@@ -59,7 +60,7 @@ export const ModelSchema = record('A model, of which every successful training r
   training_dataset: optional(integer('Version of the training dataset of that view.', 1)),
   pipeline: optional(assetRef('pipeline', 'The pipeline that trains it.')),
   framework: optional(text('Library it is built with, such as `sklearn`.')),
-  task: choice('What it predicts.', ['binary-classification', 'multiclass-classification', 'regression']),
+  task: choice('What it predicts.', MODEL_TASKS),
   label: optional(column('model', 'The label of the view that it predicts.')),
   predictor: optional(
     meaning('file', 'Python file with `class Predictor`: `__init__(self, model_dir)`, `predict(self, rows)`.'),

@@ -6,8 +6,3 @@ export function columnsOf(expression: Expression | null): readonly ColumnReferen
   if (expression === null) return [];
   return [...walkExpression(expression)].filter((each) => each.kind === 'column').sort((a, b) => a.start - b.start);
 }
-
-/** The names alone, each once. */
-export function columnNamesOf(expression: Expression | null): readonly string[] {
-  return [...new Set(columnsOf(expression).map((column) => column.name))];
-}

@@ -26,7 +26,7 @@ const NOTATIONS: ReadonlyMap<unknown, Notation> = new Map([
  * form. What Great Expectations reads only in part is refused. `unmarked` is the notation of a text without a parser:
  * ours in our suites, pandas' in those of Great Expectations.
  */
-export function readRowConditionNode(node: Node, parser?: unknown, unmarked: Notation = PLUMBLINE): RowCondition {
+function readRowConditionNode(node: Node, parser?: unknown, unmarked: Notation = PLUMBLINE): RowCondition {
   const isText = node.kind === 'scalar' && typeof node.value === 'string';
   const spansIn = isText ? 'text' : 'document';
   const notation = parser === undefined || parser === null ? unmarked : NOTATIONS.get(parser);

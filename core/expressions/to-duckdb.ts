@@ -21,7 +21,7 @@ const AGGREGATES: Readonly<Record<AggregateFunction, (operand: string) => string
   variance: (operand) => `var_samp(${operand})`,
 };
 
-export const DUCKDB: Dialect = {
+const DUCKDB: Dialect = {
   name: 'duckdb',
   quoteIdentifier: (name) => `"${name.replaceAll('"', '""')}"`,
   typeName: (type) => TYPES[type],

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { fileProblem } from './file-problem.ts';
 
 /**
  * A short hash of a plain value that stays the same when keys change places, when a number is written another way
@@ -14,17 +11,6 @@ export function fingerprintOf(value: unknown): string {
 /** JSON with sorted keys and no spaces; what JSON cannot say (`undefined`, functions) is left out, as JSON does. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sortedByKey(part) : part)) ?? 'null';
-}
-
-/** SHA-256 of a file's bytes, as hexadecimal digits; reads it as a stream, so that size does not matter. */
-export async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash);
-  } catch (error) {
-    throw fileProblem('cannot read the file', path, error);
-  }
-  return hash.digest('hex');
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileProblem, isMissing } from './file-problem.ts';
+import { fileProblem } from './file-problem.ts';
 import { patiently } from './patience.ts';
-import { PlumblineError } from './problem.ts';
 
 /**
  * Puts new content in place of a file so that a reader, or a machine that loses power, has the old content or the new,
@@ -60,24 +59,6 @@ export async function putInPlace(finished: string, path: string): Promise<void> 
   }
 }
 
-/**
- * Moves a finished folder (on the same disk) to a name that nothing has yet.
- * No operating system replaces a full folder in one step, so this refuses to: give each generation a name of its own.
- */
-export async function promoteFolder(finished: string, path: string): Promise<void> {
-  if (await isThere(path)) {
-    throw new PlumblineError('failed', 'cannot put the folder into place', { where: path, why: 'the name is taken' });
-  }
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await flushTree(finished);
-    await patiently(() => rename(finished, path));
-    await flushFolder(dirname(path));
-  } catch (error) {
-    throw fileProblem('cannot put the folder into place', path, error);
-  }
-}
-
 /** Removes what killed writers of this file left beside it. Only for one who knows that no writer is at work. */
 export async function removeLeftovers(path: string): Promise<void> {
   const prefix = leftoverPrefix(path);
@@ -101,16 +82,6 @@ async function modeOf(path: string): Promise<number | undefined> {
   );
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    (error) => {
-      if (isMissing(error)) return false;
-      throw fileProblem('cannot look at the folder', path, error);
-    },
-  );
-}
-
 async function flush(path: string): Promise<void> {
   const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
@@ -129,13 +100,4 @@ async function flushFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
-}
-
-async function flushTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await flushTree(path);
-    else if (entry.isFile()) await flush(path);
-  }
-  await flushFolder(folder);
 }

@@ -26,11 +26,7 @@ export function suiteOutcome(
   };
 }
 
-export function expectationOutcome(
-  result: ExpectationResult,
-  position: number,
-  range: Range | undefined,
-): ExpectationOutcome {
+function expectationOutcome(result: ExpectationResult, position: number, range: Range | undefined): ExpectationOutcome {
   const { expectation_config: config, meta } = result;
   const column = columnOf(config.type, config.kwargs);
   return {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { canonicalJson, fingerprintOf, hashOfFile } from '../../core/platform/fingerprint.ts';
-import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
-import { writeFiles } from './folder-kit.ts';
+import { canonicalJson, fingerprintOf } from '../../core/platform/fingerprint.ts';
 
 test('the order of keys and the way a number is written do not matter', () => {
   const yaml = parse('{ kwargs: { max_value: 9e3, column: distance_km, min_value: 0.0 }, type: between }');
@@ -34,13 +30,4 @@ test('equal fingerprints mean equal values, and shuffled keys change none', () =
       assert.equal(fingerprintOf(backwards), fingerprintOf(value));
     }),
   );
-});
-
-test('the hash of a file is that of its bytes', async () => {
-  await withTemporaryFolder(async (folder) => {
-    const text = 'flight_id,carrier\n'.repeat(20_000);
-    await writeFiles(folder, { 'raw.csv': text });
-    assert.equal(await hashOfFile(join(folder, 'raw.csv')), createHash('sha256').update(text).digest('hex'));
-    await assert.rejects(hashOfFile(join(folder, 'nothing.csv')), /cannot read the file/);
-  });
 });

@@ -6,7 +6,7 @@ import { generationOf, namesIn, readText } from '../../core/platform/files.ts';
 import { writeNextGeneration } from '../../core/platform/next-generation.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
-import { promoteFile, promoteFolder, writeAtomically } from '../../core/platform/write-atomically.ts';
+import { promoteFile, writeAtomically } from '../../core/platform/write-atomically.ts';
 import { writeFiles } from './folder-kit.ts';
 import { eventually, killed, programPath, startNode } from './process-kit.ts';
 
@@ -66,17 +66,6 @@ test('a finished file takes the place of the old one', async () => {
     assert.equal(await readText(join(root, 'data/flights.parquet')), 'new');
     assert.equal(await readText(join(root, 'new/first.parquet')), 'first');
     assert.deepEqual(await namesIn(join(root, 'tmp')), []);
-  });
-});
-
-test('a finished folder takes a new name as a whole, and never an old one', async () => {
-  await withTemporaryFolder(async (root) => {
-    await writeFiles(root, { 'tmp/model/weights.bin': 'w', 'tmp/model/sub/a.json': '{}', 'tmp/other/b': '' });
-    await promoteFolder(join(root, 'tmp/model'), join(root, 'models/1'));
-    assert.deepEqual(await namesIn(join(root, 'models/1')), ['sub', 'weights.bin']);
-    await assert.rejects(promoteFolder(join(root, 'tmp/other'), join(root, 'models/1')), /into place/);
-    assert.deepEqual(await namesIn(join(root, 'models/1')), ['sub', 'weights.bin']);
-    assert.deepEqual(await namesIn(join(root, 'tmp/other')), ['b']);
   });
 });
 

@@ -75,6 +75,6 @@ function isMap(shape: Shape): boolean {
   return shapesAt(shape, []).some(({ kind }) => kind === 'map');
 }
 
-export function isCondition({ meaning }: Extract<SingleShape, { kind: 'text' }>): boolean {
+function isCondition({ meaning }: Extract<SingleShape, { kind: 'text' }>): boolean {
   return meaning?.is === 'expression' || meaning?.is === 'row-condition';
 }
