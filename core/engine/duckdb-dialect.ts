@@ -1,12 +1,13 @@
 import { toDuckDb } from '../expressions/to-duckdb.ts';
 import type { Dialect } from './dialect.ts';
+import { quoted } from './duckdb-source.ts';
 import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 
 /** Above this, a list is bound as one value and joined: comparing item by item would cost more, and planning it seconds. */
 const FEW_ITEMS = 16;
 
 export const duckdbDialect: Dialect = {
-  identifier: (name) => raw(`"${name.replaceAll('"', '""')}"`),
+  identifier: (name) => raw(quoted(name)),
   condition: (expression, types) => toDuckDb(expression, types),
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
   isIn,

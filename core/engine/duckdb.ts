@@ -6,7 +6,7 @@ import { systemTemporaryFolder } from '../platform/temporary-folder.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { queryProblem } from './duckdb-problems.ts';
 import { watched } from './duckdb-run.ts';
-import { openSource } from './duckdb-source.ts';
+import { literal, openSource } from './duckdb-source.ts';
 import { boundValues, valueReader } from './duckdb-values.ts';
 import type { Answer, QueryEngine, QueryOptions, SelectOptions } from './query-engine.ts';
 import { raw, type Sql, sql } from './sql.ts';
@@ -55,13 +55,13 @@ async function load(): Promise<DuckDbModule> {
 
 /** The order matters: folders cannot be allowed once access is off, and nothing can be set once the lock is on. */
 function settings({ folders, files = [], threads, memory, temporary }: DuckDbOptions): readonly string[] {
-  const allowed = folders.map((folder) => text(`${toPosix(realPath(folder))}/`));
-  const allowedFiles = files.map((file) => text(toPosix(realPath(file))));
+  const allowed = folders.map((folder) => literal(`${toPosix(realPath(folder))}/`));
+  const allowedFiles = files.map((file) => literal(toPosix(realPath(file))));
   const limit = memory ?? process.env.PLUMBLINE_MEMORY;
   return [
     ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
-    ...(limit === undefined ? [] : [`SET memory_limit = ${text(limit)}`]),
-    `SET temp_directory = ${text(temporary ?? join(systemTemporaryFolder(), `plumbline-${process.pid}`))}`,
+    ...(limit === undefined ? [] : [`SET memory_limit = ${literal(limit)}`]),
+    `SET temp_directory = ${literal(temporary ?? join(systemTemporaryFolder(), `plumbline-${process.pid}`))}`,
     `SET TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
@@ -74,10 +74,6 @@ function settings({ folders, files = [], threads, memory, temporary }: DuckDbOpt
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ];
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection: DuckDBConnection): QueryEngine {
