@@ -37,12 +37,9 @@ function subjectIn(given: unknown): Chosen | undefined {
 }
 
 async function atEditor(server: Server, given: unknown, kinds: readonly string[]): Promise<Subject | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
+  const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   if (uri?.scheme !== 'file') return undefined;
-  const here = editor?.document.uri.toString() === uri.toString() ? editor : undefined;
-  const offset = here?.document.offsetAt(here.selection.active);
-  const subject = await server.request('plumbline/subjectAt', { uri: uri.toString(), offset });
+  const subject = await server.request('plumbline/subjectAt', { uri: uri.toString() });
   return subject !== null && kinds.includes(subject.kind) ? subject : undefined;
 }
 

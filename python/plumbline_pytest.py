@@ -110,7 +110,7 @@ def explain_collection(collector, report):
     """Why a file could not be collected; a syntax error may stand in a file that it imports."""
     error = cause(report.call.excinfo.value)
     if isinstance(error, SyntaxError):
-        file, line = error.filename, error.lineno - 1
+        file, line = error.filename or str(collector.path), (error.lineno or 1) - 1
     else:
         lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if file_of(frame) == collector.path]
         file, line = str(collector.path), lines[-1] - 1 if lines else 0

@@ -15,11 +15,8 @@ export interface Requests {
   };
   /** What the commands of the palette offer to choose from. */
   'plumbline/subjects': { readonly params: null; readonly result: Subjects };
-  /** The asset at a place, for commands started from an editor. */
-  'plumbline/subjectAt': {
-    readonly params: { readonly uri: string; readonly offset?: number };
-    readonly result: Subject | null;
-  };
+  /** The asset that a file defines, for commands started from an editor. */
+  'plumbline/subjectAt': { readonly params: { readonly uri: string }; readonly result: Subject | null };
 }
 
 /** Sent by the server when trees, tests or results may have changed. */
@@ -48,7 +45,6 @@ export interface Status {
 
 export interface Subjects {
   readonly root: string | null;
-  readonly python: string | null;
   readonly groups: readonly Subject[];
   readonly suites: readonly Subject[];
   readonly pipelines: readonly Subject[];

@@ -9,7 +9,6 @@ export function subjects(project: Project): Subjects {
   const all = (kind: AssetKind) => project.assets(kind).flatMap((file) => subjectOf(file) ?? []);
   return {
     root: project.root,
-    python: project.config.python ?? null,
     groups: all('feature-group'),
     suites: all('expectation-suite'),
     pipelines: all('pipeline'),
@@ -17,7 +16,7 @@ export function subjects(project: Project): Subjects {
   };
 }
 
-export const NO_SUBJECTS: Subjects = { root: null, python: null, groups: [], suites: [], pipelines: [], views: [] };
+export const NO_SUBJECTS: Subjects = { root: null, groups: [], suites: [], pipelines: [], views: [] };
 
 export function subjectOf(file: DefinitionFile): Subject | undefined {
   const id = idOf(file);
