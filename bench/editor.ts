@@ -73,6 +73,7 @@ export async function startEditor(root: string) {
     loaded,
     work,
     change,
+    text: (file: string) => open.get(file)?.getText() ?? '',
     async show(file: string): Promise<TextDocument> {
       const text = readFileSync(path.join(root, file), 'utf8');
       const document = TextDocument.create(uriOf(file), 'plumbline', 1, text);

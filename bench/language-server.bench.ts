@@ -55,17 +55,29 @@ function parseSuite(text: string): number {
   return median(times.slice(4));
 }
 
-/** Types words, line ends and quotes at places all over the suite, and takes them back. */
+/** Keys as people type them in a suite: numbers, letters of names, keys, line ends, a quote. */
+const KEYS: readonly (readonly [before: string, key: string])[] = [
+  [' }', '7'],
+  [', ', 'x'],
+  [' }', '.'],
+  ['umn:', 'o'],
+  [', ', '1'],
+  [' }', '\n'],
+  ['kwargs', '#'],
+  ['w', '"'],
+];
+
+/** Types at places all over the suite, and takes back what was typed. */
 async function keystrokes(editor: Editor, over: Over): Promise<readonly Row[]> {
-  const texts = ['x', '1', ' ', '\n', '"'];
+  const lines = editor.text(LARGE.suite).split('\n');
   const times: number[] = [];
   const before = await editor.work();
-  for (let index = 0; index < KEYSTROKES; index += 2) {
+  for (let index = 0; index < KEYSTROKES / 2; index++) {
     const line = 4 + 2 * ((index * 611) % 2400);
-    const start = { line, character: 20 };
-    const text = texts[(index / 2) % texts.length] ?? '';
-    const end = text === '\n' ? { line: line + 1, character: 0 } : { line, character: 21 };
-    times.push(...(await editor.change(LARGE.suite, { start, end: start }, text)));
+    const [at, key] = KEYS[index % KEYS.length] ?? ['', ''];
+    const start = { line, character: (lines[line] ?? '').lastIndexOf(at) };
+    const end = key === '\n' ? { line: line + 1, character: 0 } : { line, character: start.character + 1 };
+    times.push(...(await editor.change(LARGE.suite, { start, end: start }, key)));
     times.push(...(await editor.change(LARGE.suite, { start, end }, '')));
   }
   const { filesChecked, chunksParsed } = await editor.work();

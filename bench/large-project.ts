@@ -6,11 +6,13 @@ export const LARGE = {
   files: 10_000,
   /** A suite of 5,000 lines with flow maps. */
   suite: 'expectations/large.expectations.yaml',
-  /** Its feature `shared` is used by so many views. */
+  /** The feature `shared` of this group is used by so many views. */
   group: 'feature_groups/shared.feature-group.yaml',
   users: 500,
 } as const;
 
+/** Columns of the group that the large suite is about. */
+const WIDTH = 250;
 const TYPES = ['string', 'double', 'int', 'timestamp', 'boolean'];
 
 /** Writes a project of 10,000 definition files such as teams have: groups, views on them, suites, pipelines, models. */
@@ -22,10 +24,12 @@ export function largeProject(root: string): void {
   write('plumbline.yaml', 'project: large\nrules: { missing-description: off, duplicate-expectation: off }\n');
   // A suite that is not there: an editor is told of a file as long as there is something to tell.
   write(LARGE.group, `${group('shared', 'shared')}expectations: [nowhere]\n`);
+  const wide = Array.from({ length: WIDTH }, (_, index) => `  - { name: w${index}, type: double }\n`);
+  write('feature_groups/wide.feature-group.yaml', group('wide', 'value') + wide.join(''));
   write(LARGE.suite, largeSuite());
   for (let index = 0; index < LARGE.users; index++)
     write(`feature_views/shared_${index}.feature-view.yaml`, sharedView(index));
-  const rest = Math.floor((LARGE.files - LARGE.users - 3) / 4);
+  const rest = Math.floor((LARGE.files - LARGE.users - 4) / 4);
   for (let index = 0; index < rest; index++) {
     const folder = `team_${index % 40}`;
     write(`${folder}/feature_groups/g${index}.feature-group.yaml`, group(`g${index}`, 'value'));
@@ -35,15 +39,17 @@ export function largeProject(root: string): void {
   }
 }
 
-/** 2,500 expectations on two lines each; the last one names a column that is not there, so that there is always a finding. */
+/**
+ * 2,500 expectations on two lines each, ten for each column of a wide group. The last one names a column that is not
+ * there, for the same reason.
+ */
 function largeSuite(): string {
   const expectations = Array.from({ length: 2499 }, (_, index) => {
-    const column = ['key', 'f1', 'f2', 'f3'][index % 4];
-    const kwargs = `{ column: ${column}, max_value: ${index + 10} }`;
+    const kwargs = `{ column: w${index % WIDTH}, max_value: ${index + 10} }`;
     return `  - type: expect_column_values_to_be_between\n    kwargs: ${kwargs}\n`;
   });
   const wrong = '  - type: expect_column_to_exist\n    kwargs: { column: nowhere }\n';
-  return `name: large\nfeature_group: shared@1\nexpectations:\n${expectations.join('')}${wrong}`;
+  return `name: large\nfeature_group: wide@1\nexpectations:\n${expectations.join('')}${wrong}`;
 }
 
 function group(name: string, feature: string): string {

@@ -21,6 +21,7 @@ export function assemble(document: Document, parts: readonly ChunkValue[], shape
   const keys: PresentKey[] = [];
   let name: string | undefined;
   let list: unknown[] = [];
+  let isMisplaced = false;
   parts.forEach((part, at) => {
     if (part.role === 'entries') {
       const start = document.starts[at] ?? 0;
@@ -34,33 +35,41 @@ export function assemble(document: Document, parts: readonly ChunkValue[], shape
         lists.set(name, list);
       }
       list.push(part.value);
-    }
+    } else if (part.role === 'misplaced') isMisplaced = true;
   });
   for (const [key, items] of lists) setKey(value, key, items);
 
   const reading: Reading = { text: '', offset: 0, path: [], mentions: [], problems: [] };
-  if (isWellFormed(document)) {
-    const split = new Set(document.chunks.map(({ role, parent }) => (role === 'item' ? parent[0] : undefined)));
-    const filled = keys.map((key) => (split.has(key.name) ? { ...key, empty: false } : key));
+  const root = rootOfChunks(document);
+  if (root.isWellFormed) {
+    const filled = keys.map((key) => (root.lists.has(key.name) ? { ...key, empty: false } : key));
     reportMissing(filled, shape, reading, { start: 0, end: 0 });
   }
-  reportMisplaced(document, parts, shape, reading);
+  if (isMisplaced) reportMisplaced(document, parts, shape, reading);
   for (const { start, end, code, message } of document.problems) {
     reading.problems.push({ start, end, rule: 'syntax', code, message });
   }
   return { value: shape.finish?.(value) ?? value, problems: reading.problems };
 }
 
-/** Whether it can be told which keys the root has: nothing is broken, and it is a map or empty. */
-function isWellFormed({ problems, chunks }: Document): boolean {
-  return (
-    problems.length === 0 &&
-    chunks.every((chunk) => {
-      const isRoot =
-        chunk.role === 'entries' ? chunk.node?.kind !== 'map' : chunk.role === 'item' && chunk.parent.length === 0;
-      return chunk.problems.length === 0 && !(isRoot && chunk.node !== null);
-    })
-  );
+/**
+ * The keys below which there are items, and whether it can be told which keys the root has: nothing is broken, and it
+ * is a map or empty.
+ */
+function rootOfChunks({ problems, chunks }: Document) {
+  const lists = new Set<string | number | undefined>();
+  let last: string | number | undefined;
+  let isWellFormed = problems.length === 0;
+  for (const { role, parent, node, problems: own } of chunks) {
+    if (own.length > 0) isWellFormed = false;
+    if (role === 'entries' && node !== null && node.kind !== 'map') isWellFormed = false;
+    if (role !== 'item') continue;
+    if (parent.length === 0 && node !== null) isWellFormed = false;
+    if (parent[0] === last) continue;
+    last = parent[0];
+    lists.add(last);
+  }
+  return { lists, isWellFormed };
 }
 
 /** Once for each list that stands where none may be. */

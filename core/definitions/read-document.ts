@@ -1,4 +1,5 @@
 import type { Chunk, Document } from '../documents/document.ts';
+import { sameEnds } from '../documents/same-ends.ts';
 import { assemble } from './assemble.ts';
 import { IGNORE_WORD } from './ignore-word.ts';
 import type { DefinitionProblem, FindMentions, Mention } from './mention.ts';
@@ -50,7 +51,7 @@ export function readDocument(
 ): KeptReading {
   const { chunks } = document;
   const known = before?.shape === shape ? before : undefined;
-  const { head, tail } = unchanged(known?.chunks ?? [], chunks);
+  const { head, tail } = sameEnds(known?.chunks ?? [], chunks);
   const fresh = chunks.slice(head, chunks.length - tail).map((chunk) => chunkFacts(chunk, shape, onRead));
   const old = known?.facts ?? [];
   const facts = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
@@ -90,16 +91,6 @@ function noNamesYet(facts: readonly ChunkFacts[]): Names {
   return { meanings, byMeaning: new Map() };
 }
 
-/** How many chunks at the beginning and at the end are the same objects. */
-function unchanged(before: readonly Chunk[], now: readonly Chunk[]): { readonly head: number; readonly tail: number } {
-  const most = Math.min(before.length, now.length);
-  let head = 0;
-  while (head < most && before[head] === now[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
-  return { head, tail };
-}
-
 function sameNames(before: readonly ChunkFacts[], now: readonly ChunkFacts[]): boolean {
   const [old, fresh] = [before, now].map((facts) => facts.flatMap(({ mentions }) => mentions));
   return (
@@ -121,8 +112,14 @@ function finders(
 
   function eachOf(is: Is, visit: (mention: Mention, chunk: number) => void): void {
     if (!meanings.has(is)) return;
+    let last: ChunkFacts['meanings'] = [];
+    let isThere = false;
     facts.forEach((each, chunk) => {
-      if (!each.meanings.includes(is)) return;
+      if (each.meanings !== last) {
+        last = each.meanings;
+        isThere = last.includes(is);
+      }
+      if (!isThere) return;
       for (const mention of each.mentions) if (mention.meaning.is === is) visit(mention, chunk);
     });
   }
@@ -157,9 +154,15 @@ function placed({ chunks, starts }: Document, facts: readonly ChunkFacts[]): rea
   return facts.map((each, at) => placeFacts(each, starts[at] ?? 0, indexes[at] ?? 0));
 }
 
-function problemsIn(document: Document, facts: readonly ChunkFacts[]): readonly DefinitionProblem[] {
-  if (facts.every((each) => each.problems.length === 0)) return [];
-  return placed(document, facts).flatMap((each) => each.problems);
+function problemsIn({ chunks, starts }: Document, facts: readonly ChunkFacts[]): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = [];
+  let indexes: readonly number[] | undefined;
+  facts.forEach((each, at) => {
+    if (each.problems.length === 0) return;
+    indexes ??= itemIndexes(chunks);
+    problems.push(...placeFacts(each, starts[at] ?? 0, indexes[at] ?? 0).problems);
+  });
+  return problems;
 }
 
 /** Reads a document that is not kept: the same result, in one go and without a trace of its chunks. */

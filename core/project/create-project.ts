@@ -72,8 +72,8 @@ export function createProject(root: string, readText: (path: string) => string):
 
   /** Reads a file that was opened or edited, and tells whom that concerns. */
   function follow(path: string, { document, text }: OpenFile): readonly string[] {
-    if (isPython(path)) return [path, ...sorted(python.set(path, text), path)];
-    const kind = document && kindOfFile(path, () => text);
+    if (isPython(path)) return [path, ...sorted(python.set(path, text()), path)];
+    const kind = document && kindOfFile(path, text);
     const onRead = () => {
       work.chunksRead += 1;
     };

@@ -5,13 +5,14 @@ import type { Document, TextEdit } from '../documents/document.ts';
 import { editDocument } from '../documents/edit-document.ts';
 import type { Path, Span } from '../documents/node.ts';
 import { openDocument } from '../documents/open-document.ts';
+import { textOf } from '../documents/text-of.ts';
 import { languageOf } from './read-file.ts';
 import type { ProjectWork } from './work.ts';
 
 /** A file that is being edited. Only YAML and JSON are documents; of Python there is the text. */
 export interface OpenFile {
   readonly document: Document | undefined;
-  readonly text: string;
+  readonly text: () => string;
 }
 
 /** Texts and documents of the files that are being edited; those of all others are read again when they are wanted. */
@@ -55,7 +56,7 @@ export function createOpenFiles(readText: (path: string) => string, work: Projec
     open: (path, text) => keep(path, begin(path, text, work)),
     edit(path, edits) {
       const { document, text } = files.get(path) ?? begin(path, readText(path), work);
-      return keep(path, { text: edited(text, edits), document: document && editDocument(document, edits, work) });
+      return keep(path, document ? ofDocument(editDocument(document, edits, work)) : ofText(edited(text(), edits)));
     },
     close(path) {
       const document = files.get(path)?.document;
@@ -63,7 +64,7 @@ export function createOpenFiles(readText: (path: string) => string, work: Projec
       reopened.delete(path);
       return document;
     },
-    textOf: (path) => files.get(path)?.text ?? readText(path),
+    textOf: (path) => files.get(path)?.text() ?? readText(path),
     documentOf,
     spanOf(path, kind, way, part) {
       const document = documentOf(path);
@@ -74,7 +75,23 @@ export function createOpenFiles(readText: (path: string) => string, work: Projec
 
 function begin(path: string, text: string, work: ProjectWork): OpenFile {
   const language = languageOf(path);
-  return { text, document: language && openDocument(text, language, work) };
+  return language === undefined ? ofText(text) : { document: openDocument(text, language, work), text: () => text };
+}
+
+function ofText(text: string): OpenFile {
+  return { document: undefined, text: () => text };
+}
+
+/** Few ask for the whole text while it is typed, so it is put together for those. */
+function ofDocument(document: Document): OpenFile {
+  let text: string | undefined;
+  return {
+    document,
+    text: () => {
+      text ??= textOf(document);
+      return text;
+    },
+  };
 }
 
 function edited(text: string, edits: readonly TextEdit[]): string {

@@ -3,6 +3,11 @@ import { type Claim, contradicts, saysAllOf } from './expectations/claims.ts';
 import { expectationFacts } from './expectations/expectation-facts.ts';
 import type { Rule } from './rule.ts';
 
+interface Known {
+  readonly claim: Claim;
+  readonly index: number;
+}
+
 /** Of one column, so that thousands of expectations on it are not each compared with all others. */
 const MOST_COMPARED = 50;
 
@@ -31,10 +36,10 @@ expectations:
 `,
   },
   check(file, { project, report }) {
-    const before = new Map<string, { readonly claim: Claim; readonly index: number }[]>();
-    for (const [index, facts] of expectationFacts(file).entries()) {
+    const before = new Map<string, Known[]>();
+    expectationFacts(file).forEach((facts, index) => {
       const claim = facts?.claim;
-      if (claim === undefined) continue;
+      if (claim === undefined) return;
       const others = before.get(claim.column) ?? [];
       const other = others.find((each) => contradicts(each.claim, claim));
       if (other !== undefined) {
@@ -48,6 +53,6 @@ expectations:
       if (others.length < MOST_COMPARED && !others.some((each) => saysAllOf(each.claim, claim))) {
         others.push({ claim, index });
       }
-    }
+    });
   },
 };

@@ -26,13 +26,13 @@ expectations:
   },
   check(file, { project, report }) {
     const first = new Map<string, number>();
-    for (const [index, facts] of expectationFacts(file).entries()) {
+    expectationFacts(file).forEach((facts, index) => {
       const key = facts?.key;
-      if (key === undefined) continue;
+      if (key === undefined) return;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, index);
-        continue;
+        return;
       }
       const related = { file: file.path, ...project.spanOf(file, ['expectations', before, 'type']) };
       report(project.spanOf(file, ['expectations', index, 'type']), 'the same expectation stands further up', {
@@ -40,7 +40,7 @@ expectations:
         related: [{ ...related, message: 'here' }],
         data: { expectation: index },
       });
-    }
+    });
   },
   fixes(finding, file, context) {
     const index = finding.data?.expectation;

@@ -1,5 +1,6 @@
 import type { Expectation } from '../../definitions/expectation-suite.ts';
 import type { Lenient } from '../../definitions/schema.ts';
+import { sameEnds } from '../../documents/same-ends.ts';
 import type { FileOf } from '../rule.ts';
 import { type ArgumentFinding, argumentProblems } from './argument-problems.ts';
 import { type Claim, claimOf } from './claims.ts';
@@ -27,7 +28,10 @@ export function expectationFacts({
   if (expectations === undefined) return [];
   let facts = bySuite.get(expectations);
   if (facts === undefined) {
-    facts = expectations.map((each) => each && factsOf(each));
+    const { head, tail } = sameEnds(last.expectations, expectations);
+    const fresh = expectations.slice(head, expectations.length - tail).map((each) => each && factsOf(each));
+    facts = [...last.facts.slice(0, head), ...fresh, ...last.facts.slice(last.facts.length - tail)];
+    last = { expectations, facts };
     bySuite.set(expectations, facts);
   }
   return facts;
@@ -51,6 +55,14 @@ type FaultyExpectation = ExpectationFacts & { readonly index: number };
 function isFaulty({ problems, neverFails, neverWarns }: ExpectationFacts): boolean {
   return problems.length > 0 || neverFails !== undefined || neverWarns !== undefined;
 }
+
+type Expectations = readonly (Lenient<Expectation> | undefined)[];
+
+/** The suite that was asked for last: mostly the next one is the same with another letter in it. */
+let last: { readonly expectations: Expectations; readonly facts: readonly (ExpectationFacts | undefined)[] } = {
+  expectations: [],
+  facts: [],
+};
 
 const faultyOf = new WeakMap<object, FaultyExpectation[]>();
 const bySuite = new WeakMap<object, readonly (ExpectationFacts | undefined)[]>();
