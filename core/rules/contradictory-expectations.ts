@@ -1,15 +1,13 @@
 import { code } from '../contracts/words.ts';
 import { type Claim, contradicts, saysAllOf } from './expectations/claims.ts';
-import { expectationFacts } from './expectations/expectation-facts.ts';
+import { suiteFacts } from './expectations/suite-facts.ts';
+import { MOST_COMPARED } from './expectations/tally.ts';
 import type { Rule } from './rule.ts';
 
 interface Known {
   readonly claim: Claim;
   readonly index: number;
 }
-
-/** Of one column, so that thousands of expectations on it are not each compared with all others. */
-const MOST_COMPARED = 50;
 
 export const contradictoryExpectations: Rule<'expectation-suite'> = {
   id: 'contradictory-expectations',
@@ -36,12 +34,14 @@ expectations:
 `,
   },
   check(file, { project, report }) {
+    const { each, disputed } = suiteFacts(file);
+    if (disputed.size === 0) return;
     const before = new Map<string, Known[]>();
-    expectationFacts(file).forEach((facts, index) => {
+    each.forEach((facts, index) => {
       const claim = facts?.claim;
-      if (claim === undefined) return;
+      if (claim === undefined || !disputed.has(claim.column)) return;
       const others = before.get(claim.column) ?? [];
-      const other = others.find((each) => contradicts(each.claim, claim));
+      const other = others.find((known) => contradicts(known.claim, claim));
       if (other !== undefined) {
         const place = { file: file.path, ...project.spanOf(file, ['expectations', other.index, 'type']) };
         const message = `another expectation on ${code(claim.column)} contradicts this one: ${other.claim.words}`;
@@ -50,7 +50,7 @@ expectations:
         });
       }
       if (others.length === 0) before.set(claim.column, others);
-      if (others.length < MOST_COMPARED && !others.some((each) => saysAllOf(each.claim, claim))) {
+      if (others.length < MOST_COMPARED && !others.some((known) => saysAllOf(known.claim, claim))) {
         others.push({ claim, index });
       }
     });

@@ -1,4 +1,4 @@
-import { expectationFacts } from './expectations/expectation-facts.ts';
+import { suiteFacts } from './expectations/suite-facts.ts';
 import { remove } from './fixes/remove.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,10 +25,12 @@ expectations:
 `,
   },
   check(file, { project, report }) {
+    const { each, repeated } = suiteFacts(file);
+    if (repeated.size === 0) return;
     const first = new Map<string, number>();
-    expectationFacts(file).forEach((facts, index) => {
+    each.forEach((facts, index) => {
       const key = facts?.key;
-      if (key === undefined) return;
+      if (key === undefined || !repeated.has(key)) return;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, index);

@@ -1,4 +1,4 @@
-import { faultyExpectations } from './expectations/expectation-facts.ts';
+import { faultyExpectations } from './expectations/suite-facts.ts';
 import { remove } from './fixes/remove.ts';
 import type { Rule } from './rule.ts';
 

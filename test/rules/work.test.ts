@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { projectFromFiles } from '../../core/project/load-project.ts';
 import type { Project } from '../../core/project/project.ts';
 import { checkFile } from '../../core/rules/check-file.ts';
-import { expectationFacts } from '../../core/rules/expectations/expectation-facts.ts';
+import { suiteFacts } from '../../core/rules/expectations/suite-facts.ts';
 
 const GROUP = `name: g
 version: 1
@@ -22,7 +22,7 @@ const PATH = 's.expectations.yaml';
 
 function facts(project: Project) {
   const file = project.files.get(PATH);
-  return file?.kind === 'expectation-suite' ? expectationFacts(file) : [];
+  return file?.kind === 'expectation-suite' ? suiteFacts(file).each : [];
 }
 
 test('a keystroke in a suite of 2,500 expectations works out what one of them says', async () => {

@@ -1,6 +1,6 @@
 import type { Rule, RuleDocs } from '../rule.ts';
 import type { ArgumentFinding } from './argument-problems.ts';
-import { faultyExpectations } from './expectation-facts.ts';
+import { faultyExpectations } from './suite-facts.ts';
 
 /** A rule that reports one sort of problem with the arguments of expectations. */
 export function expectationArgumentRule(
