@@ -76,8 +76,8 @@ export function contradicts(a: Claim, b: Claim): boolean {
 
 /** Whether every claim that contradicts `b` contradicts `a` as well, so that `b` need not be remembered. */
 export function saysAllOf(a: Claim, b: Claim): boolean {
-  if (a.kind !== 'range' || b.kind !== 'range' || a.of !== b.of) return a.kind === b.kind && a.kind !== 'set';
-  return (isNone(b.min) || isAtLeast(a.min, b.min)) && (isNone(b.max) || isAtLeast(b.max, a.max));
+  if (a.kind !== 'range' || b.kind !== 'range') return a.kind === b.kind && a.kind !== 'set';
+  return a.of === b.of && (isNone(b.min) || isAtLeast(a.min, b.min)) && (isNone(b.max) || isAtLeast(b.max, a.max));
 }
 
 function isAtLeast(a: unknown, b: unknown): boolean {
