@@ -6,6 +6,7 @@ import { withLock } from '../platform/lock.ts';
 import { isInside, realPath } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { promoteFile, writeAtomically } from '../platform/write-atomically.ts';
+import { isId } from '../registry/new-id.ts';
 
 /** The rows of a feature group, as the last good run left them. */
 export interface KeptData {
@@ -88,8 +89,14 @@ export async function keepOutputs(
 /** What no entry names any more: older rows, and what a killed process had put there before it came to the index. */
 async function removeOthers(folder: string, index: Index): Promise<void> {
   const named = new Set(Object.values(index).flatMap((entry) => [entry?.file, entry?.previous]));
-  const others = (await namesIn(folder)).filter((name) => !named.has(name) && !name.startsWith('index.'));
+  const others = (await namesIn(folder)).filter((name) => !named.has(name) && isRows(name));
   for (const name of others) await remove(join(folder, name));
+}
+
+/** Whether a file's name is one that `keepOutputs` gives. */
+function isRows(name: string): boolean {
+  const [, run = '', extension = ''] = /-([^-.]+)(\.[a-z]+)$/.exec(name) ?? [];
+  return isId(run) && Object.values(EXTENSIONS).includes(extension);
 }
 
 const INDEX = 'index.json';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { namesIn, remove } from '../platform/files.ts';
+import { isId } from '../registry/new-id.ts';
 
 /** The files of a run: its description, its log, and its outputs until they are taken. */
 export interface RunFolder {
@@ -33,7 +34,7 @@ export async function tidyRunFolders(
   runsAtWork: () => Promise<ReadonlySet<string>>,
   keep = KEPT_RUNS,
 ): Promise<void> {
-  const runs = await namesIn(join(storage, 'runs'));
+  const runs = (await namesIn(join(storage, 'runs'))).filter(isId);
   const atWork = await runsAtWork();
   const ended = runs.filter((run) => !atWork.has(run));
   // Ids grow with time, and names come sorted.

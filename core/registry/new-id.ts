@@ -22,6 +22,14 @@ export function newId(): string {
   return `${inDigits(lastTime, 10)}${inDigits(countInTime, 3)}${chance.join('')}`;
 }
 
+/**
+ * Whether a name is an id. The storage folder may be one that holds other things as well, so what is cleared away must
+ * be known by its name to be ours.
+ */
+export function isId(name: string): boolean {
+  return name.length === 26 && [...name].every((letter) => digits.includes(letter));
+}
+
 function inDigits(value: number, length: number): string {
   let text = '';
   for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = digits[rest % 32] + text;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { namesIn, remove, statOf } from '../platform/files.ts';
 import { isInside } from '../platform/paths.ts';
+import { isId } from './new-id.ts';
 import type { Registry } from './registry.ts';
 import { textOf, textOrNone } from './row.ts';
 import type { Transaction } from './store.ts';
@@ -81,7 +82,7 @@ async function orphanedResults(registry: Registry): Promise<readonly string[]> {
   const orphans: string[] = [];
   for (const name of await namesIn(join(registry.storage, 'results'))) {
     const file = `results/${name}`;
-    if (known.has(file)) continue;
+    if (known.has(file) || !name.endsWith('.json') || !isId(name.slice(0, -'.json'.length))) continue;
     const found = await statOf(join(registry.storage, file));
     if (found !== undefined && Date.now() - found.mtimeMs > recordedWithinMs) orphans.push(file);
   }

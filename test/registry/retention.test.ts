@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { exists, namesIn, statOf } from '../../core/platform/files.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
 import { latestResults, pastResults, wholeResult } from '../../core/registry/latest-results.ts';
+import { newId } from '../../core/registry/new-id.ts';
 import { recordResult } from '../../core/registry/record-result.ts';
 import { finishRun, startRun } from '../../core/registry/record-run.ts';
 import { listRuns } from '../../core/registry/runs.ts';
@@ -69,15 +70,17 @@ test('if details are not enough, old results and ended runs go, with their logs'
   });
 });
 
-test('results that killed processes wrote and did not record are cleared away, young files are left alone', async () => {
+test('results that killed processes wrote and did not record are cleared away, young and foreign files are left alone', async () => {
   await withRegistry(async (registry) => {
-    const [lost, young] = ['results/lost.json', 'results/young.json'].map((name) => join(registry.storage, name));
+    const names = [`${newId()}.json`, `${newId()}.json`, 'mine.json'];
+    const [lost, young, foreign] = names.map((name) => join(registry.storage, 'results', name));
     await writeAtomically(lost ?? '', '{}');
     await writeAtomically(young ?? '', '{}');
+    await writeAtomically(foreign ?? '', '{}');
     const yesterday = Date.now() / 1000 - 86_400;
-    await utimes(lost ?? '', yesterday, yesterday);
+    for (const old of [lost, foreign]) await utimes(old ?? '', yesterday, yesterday);
     for (let turn = 0; turn < 2; turn++) await recordResult(registry, result('flights', 'flights@1'), { keep: 1 });
-    assert.deepEqual([await exists(lost ?? ''), await exists(young ?? '')], [false, true]);
+    assert.deepEqual(await Promise.all([lost, young, foreign].map((path) => exists(path ?? ''))), [false, true, true]);
   });
 });
 
