@@ -11,9 +11,17 @@ import { isSuppressed, suppressionsOf } from './suppressions.ts';
 export function checkFile(file: DefinitionFile, context: FixContext): readonly Finding[] {
   const levels = context.project.config.rules ?? {};
   const findings: Finding[] = [];
+  // One context for all rules: whose turn it is stands beside it.
+  let turn: { readonly rule: string; readonly severity: Finding['severity'] };
+  const report: RuleContext['report'] = ({ start, end }, message, details) => {
+    findings.push({ file: file.path, ...turn, start, end, message, ...details });
+  };
+  const ruleContext = { ...context, ruleIds: RULE_IDS, report };
   for (const rule of rulesFor(file.kind)) {
-    const level = levels[rule.id] ?? rule.level;
-    if (level !== 'off') runRule(rule, level, file, context, findings);
+    const severity = levels[rule.id] ?? rule.level;
+    if (severity === 'off') continue;
+    turn = { rule: rule.id, severity };
+    runRule(rule, file, ruleContext);
   }
   if (findings.length === 0) return findings;
   const suppressions = suppressionsOf(file, context.project);
@@ -28,20 +36,11 @@ export function checkProject(context: FixContext): readonly Finding[] {
   return files.flatMap((file) => checkFile(file, context));
 }
 
-function runRule(
-  rule: Rule,
-  severity: Finding['severity'],
-  file: DefinitionFile,
-  context: FixContext,
-  findings: Finding[],
-): void {
-  const report: RuleContext['report'] = ({ start, end }, message, details) => {
-    findings.push({ file: file.path, rule: rule.id, severity, start, end, message, ...details });
-  };
+function runRule(rule: Rule, file: DefinitionFile, context: RuleContext): void {
   try {
-    rule.check(file, { ...context, ruleIds: RULE_IDS, report });
+    rule.check(file, context);
   } catch (error) {
-    report({ start: 0, end: 0 }, `the rule ${rule.id} failed on this file: ${describeError(error)}`, {
+    context.report({ start: 0, end: 0 }, `the rule ${rule.id} failed on this file: ${describeError(error)}`, {
       help: `report it with this file; until it is mended, set \`rules: { ${rule.id}: off }\` in plumbline.yaml`,
     });
   }
