@@ -32,7 +32,11 @@ ${styles.map((style) => `    <link rel="stylesheet" href="${quoted(style)}">`).j
 
 /** The toolkit's controls try one style element, with the nonce that the frame names in `csp-nonce`. */
 function contentSecurityPolicy(source: string, nonce: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source}`;
+  return [
+    // The last two do not follow from the first.
+    "default-src 'none'; base-uri 'none'; form-action 'none'",
+    `script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source}`,
+  ].join('; ');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
