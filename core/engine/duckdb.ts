@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { realPath, toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { systemTemporaryFolder } from '../platform/temporary-folder.ts';
+import { newTemporaryFolder, removeTemporaryFolder } from '../platform/temporary-folder.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { queryProblem } from './duckdb-problems.ts';
 import { watched } from './duckdb-run.ts';
@@ -18,10 +17,8 @@ export interface DuckDbOptions {
   readonly files?: readonly string[];
   /** All processors by default. */
   readonly threads?: number;
-  /** Such as `2GB`; by default PLUMBLINE_MEMORY, or 80 % of the machine's. What does not fit goes to `temporary`. */
+  /** Such as `2GB`; by default PLUMBLINE_MEMORY, or 80 % of the machine's. What does not fit goes to a temporary folder. */
   readonly memory?: string;
-  /** Folder for what does not fit into memory; made when it is needed, and removed. */
-  readonly temporary?: string;
 }
 
 type DuckDbModule = typeof import('@duckdb/node-api');
@@ -31,14 +28,20 @@ export async function startDuckDb(options: DuckDbOptions): Promise<QueryEngine> 
   const duckdb = await load();
   const instance = await duckdb.DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  try {
-    for (const setting of settings(options)) await connection.run(setting);
-  } catch (error) {
+  // What does not fit into memory is data, and as private as the data is.
+  const temporary = await newTemporaryFolder();
+  const close = async () => {
     connection.closeSync();
     instance.closeSync();
+    await removeTemporaryFolder(temporary);
+  };
+  try {
+    for (const setting of settings(options, temporary)) await connection.run(setting);
+  } catch (error) {
+    await close();
     throw queryProblem(error);
   }
-  return duckdbEngine(duckdb, instance, connection);
+  return duckdbEngine(duckdb, connection, close);
 }
 
 async function load(): Promise<DuckDbModule> {
@@ -54,14 +57,14 @@ async function load(): Promise<DuckDbModule> {
 }
 
 /** The order matters: folders cannot be allowed once access is off, and nothing can be set once the lock is on. */
-function settings({ folders, files = [], threads, memory, temporary }: DuckDbOptions): readonly string[] {
+function settings({ folders, files = [], threads, memory }: DuckDbOptions, temporary: string): readonly string[] {
   const allowed = folders.map((folder) => literal(`${toPosix(realPath(folder))}/`));
   const allowedFiles = files.map((file) => literal(toPosix(realPath(file))));
   const limit = memory ?? process.env.PLUMBLINE_MEMORY;
   return [
     ...(threads === undefined ? [] : [`SET threads = ${Math.max(1, Math.trunc(threads))}`]),
     ...(limit === undefined ? [] : [`SET memory_limit = ${literal(limit)}`]),
-    `SET temp_directory = ${literal(temporary ?? join(systemTemporaryFolder(), `plumbline-${process.pid}`))}`,
+    `SET temp_directory = ${literal(toPosix(temporary))}`,
     `SET TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
@@ -76,7 +79,7 @@ function settings({ folders, files = [], threads, memory, temporary }: DuckDbOpt
   ];
 }
 
-function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection: DuckDBConnection): QueryEngine {
+function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close: () => Promise<void>): QueryEngine {
   const reader = valueReader(duckdb);
   let turn: Promise<unknown> = Promise.resolve();
   let names = 0;
@@ -124,8 +127,7 @@ function duckdbEngine(duckdb: DuckDbModule, instance: DuckDBInstance, connection
     },
     async dispose() {
       await turn;
-      connection.closeSync();
-      instance.closeSync();
+      await close();
     },
   };
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { raw, sql } from '../../core/engine/sql.ts';
 import { startTestEngine, type TestEngine } from './engine-for-tests.ts';
 
@@ -31,6 +33,17 @@ describe('running queries', () => {
 
   test('a query that was cancelled before it began never runs', async () => {
     await assert.rejects(on.engine.query(LONG, { signal: AbortSignal.abort() }), { kind: 'cancelled' });
+  });
+
+  test('what does not fit into memory goes where no other user can look, and is gone at the end', {
+    skip: process.platform === 'win32' && 'Windows has no such modes',
+  }, async () => {
+    const engine = await startDuckDb({ folders: [], threads: 1 });
+    const { rows } = await engine.query(raw("SELECT current_setting('temp_directory')"));
+    const folder = String(rows[0]?.[0]);
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+    await engine.dispose();
+    assert.equal(existsSync(folder), false);
   });
 
   test('a failing query says what is wrong in one sentence, and does not stop the next one', async () => {
