@@ -54,7 +54,7 @@ export function readDocument(
   const { head, tail } = sameEnds(known?.chunks ?? [], chunks);
   const fresh = chunks.slice(head, chunks.length - tail).map((chunk) => chunkFacts(chunk, shape, onRead));
   const old = known?.facts ?? [];
-  const facts = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
+  const facts = known === undefined ? fresh : old.toSpliced(head, old.length - tail - head, ...fresh);
   const whole = assemble(
     document,
     facts.map((each) => each.value),
@@ -87,7 +87,13 @@ export function readDocument(
 }
 
 function noNamesYet(facts: readonly ChunkFacts[]): Names {
-  const meanings = new Set(withoutRepeats(facts.map((each) => each.meanings)).flat());
+  const meanings = new Set<Is>();
+  let last: ChunkFacts['meanings'] | undefined;
+  for (const each of facts) {
+    if (each.meanings === last) continue;
+    last = each.meanings;
+    for (const is of last) meanings.add(is);
+  }
   return { meanings, byMeaning: new Map() };
 }
 
@@ -142,11 +148,6 @@ function finders(
     return names;
   };
   return { mentionsOf: mentionsOf as FindMentions, namesOf };
-}
-
-/** Without what is the same as the one before. */
-function withoutRepeats<T>(items: readonly T[]): readonly T[] {
-  return items.filter((item, at) => item !== items[at - 1]);
 }
 
 function placed({ chunks, starts }: Document, facts: readonly ChunkFacts[]): readonly PlacedFacts[] {

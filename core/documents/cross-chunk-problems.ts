@@ -10,8 +10,9 @@ import { samePath } from './paths.ts';
 export function crossChunkProblems(chunks: readonly Chunk[], starts: readonly number[]): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const seen = new Set<ScalarNode['value']>();
-  const parts = chunks.filter(({ role }) => role !== 'nothing');
-  const rootIsList = parts[0]?.role === 'item';
+  const first = chunks.find(({ role }) => role !== 'nothing');
+  const isAlone = first === chunks.findLast(({ role }) => role !== 'nothing');
+  const rootIsList = first?.role === 'item';
   let before: Chunk | null = null;
   let listColumn: number | null = null;
 
@@ -21,7 +22,7 @@ export function crossChunkProblems(chunks: readonly Chunk[], starts: readonly nu
     const report = (span: Span, [code, message]: Wrong) =>
       problems.push({ start: start + span.start, end: start + span.end, code, message });
     if (chunk.role === 'entries') {
-      const wrong = parts.length > 1 ? wrongEntry(chunk, rootIsList) : null;
+      const wrong = isAlone ? null : wrongEntry(chunk, rootIsList);
       if (wrong !== null) report(firstLine(chunk), wrong);
       for (const key of newKeys(chunk, seen))
         report(key, ['duplicate-key', `\`${key.value}\` is there twice; each key may stand once in a map.`]);

@@ -31,8 +31,13 @@ function applyEdit(document: Document, edit: TextEdit, work: Work): Document {
   });
   return assembleDocument(
     language,
-    [...chunks.slice(0, from), ...fresh, ...chunks.slice(to)],
-    [...contexts.slice(0, from), ...pieces.map(({ context }) => context), ...contexts.slice(to)],
+    spliced(chunks, from, to, fresh),
+    spliced(
+      contexts,
+      from,
+      to,
+      pieces.map(({ context }) => context),
+    ),
     work,
   );
 }

@@ -55,7 +55,7 @@ function count(expectations: Expectations): SuiteFacts {
   const fresh = expectations.slice(head, expectations.length - tail).map((each) => each && factsOf(each));
   const { each: old, tally } = known;
   tally.replace(old.slice(head, old.length - tail), fresh);
-  const each = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
+  const each = old.toSpliced(head, old.length - tail - head, ...fresh);
   last = { expectations, each, tally };
   return { each, repeated: new Set(tally.repeated), disputed: new Set(tally.disputed), faulty: tally.faulty };
 }
