@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { median } from 'simple-statistics';
 import type { Expectation } from '../core/definitions/expectation-suite.ts';
 import { startDuckDb } from '../core/engine/duckdb.ts';
 import { joinSql, raw, sql } from '../core/engine/sql.ts';
 import { validateSuite } from '../core/expectations/validate.ts';
+import { type Bench, median, type Row } from './bench.ts';
 
 const ROWS = 10_000_000;
 const ROUNDS = 5;
@@ -58,47 +58,51 @@ const SUITE: readonly Expectation[] = [
   column('expect_column_value_lengths_to_be_between', { column: 'email', min_value: 5, max_value: 40 }),
 ];
 
-/** What validating costs beside only reading: processor time and wall time, as ratios of medians of interleaved rounds. */
-export interface ValidationBench {
-  readonly rows: number;
-  readonly expectations: number;
-  readonly cpuRatio: number;
-  readonly wallRatio: number;
-}
-
-export async function benchValidation(): Promise<ValidationBench> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-  try {
-    const path = join(folder, 'flights.parquet');
-    await writeData(path);
-    const engine = await startDuckDb({ folders: [folder] });
-    const source = await engine.open({ path });
-    const smallest = Object.keys(COLUMNS).map((name) => sql`min(${engine.dialect.identifier(name)})`);
-    const scan = sql`SELECT ${joinSql(smallest, ', ')} FROM ${raw(`'${path}'`)}`;
-    const suite = { name: 'bench', expectations: [...SUITE] };
-    const reading: Cost[] = [];
-    const validating: Cost[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      reading.push(await costOf(() => engine.query(scan)));
-      validating.push(
-        await costOf(async () => {
-          const result = await validateSuite({ suite, source, engine });
-          if (!result.success) throw new Error('the suite must pass: failures would be measured, too');
-        }),
-      );
+/** What validating costs beside only reading: medians of rounds that take turns. */
+export const bench: Bench = {
+  name: `Validation of ${ROWS.toLocaleString('en-US')} rows by ${SUITE.length} expectations`,
+  async run(progress) {
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+    try {
+      const path = join(folder, 'flights.parquet');
+      progress('writing the data');
+      await writeData(path);
+      return await measure(path, folder, progress);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-    await engine.dispose();
-    return {
-      rows: ROWS,
-      expectations: SUITE.length,
-      cpuRatio: median(validating.map(({ cpu }) => cpu)) / median(reading.map(({ cpu }) => cpu)),
-      wallRatio: median(validating.map(({ wall }) => wall)) / median(reading.map(({ wall }) => wall)),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  },
+};
+
+async function measure(path: string, folder: string, progress: (message: string) => void): Promise<readonly Row[]> {
+  const engine = await startDuckDb({ folders: [folder] });
+  const source = await engine.open({ path });
+  const smallest = Object.keys(COLUMNS).map((name) => sql`min(${engine.dialect.identifier(name)})`);
+  const scan = sql`SELECT ${joinSql(smallest, ', ')} FROM ${raw(`'${path}'`)}`;
+  const suite = { name: 'bench', expectations: [...SUITE] };
+  const reading: Cost[] = [];
+  const validating: Cost[] = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    progress(`round ${round} of ${ROUNDS}`);
+    reading.push(await costOf(() => engine.query(scan)));
+    validating.push(
+      await costOf(async () => {
+        const result = await validateSuite({ suite, source, engine });
+        if (!result.success) throw new Error('the suite must pass: failures would be measured, too');
+      }),
+    );
   }
+  await engine.dispose();
+  return [row('processor time', 'cpu', validating, reading), row('wall time', 'wall', validating, reading)];
 }
 
+function row(what: string, figure: keyof Cost, validating: readonly Cost[], reading: readonly Cost[]): Row {
+  const typical = (costs: readonly Cost[]) => median(costs.map((cost) => cost[figure]));
+  const over = { what: 'the raw scan of the same columns', measured: typical(reading) };
+  return { what, measured: typical(validating), unit: 'ms', over };
+}
+
+/** In milliseconds. */
 interface Cost {
   readonly cpu: number;
   readonly wall: number;
@@ -120,13 +124,4 @@ async function writeData(path: string): Promise<void> {
   );
   connection.closeSync();
   instance.closeSync();
-}
-
-if (import.meta.main) {
-  const { rows, expectations, cpuRatio, wallRatio } = await benchValidation();
-  const ratio = (value: number): string => `${value.toFixed(2)}×`;
-  console.log(
-    `validation, ${rows.toLocaleString('en-US')} rows × ${expectations} expectations over the raw scan of their columns: ` +
-      `${ratio(cpuRatio)} processor time, ${ratio(wallRatio)} wall time`,
-  );
 }
