@@ -1,5 +1,6 @@
 import type { Chunk, Document } from '../documents/document.ts';
 import { sameEnds } from '../documents/same-ends.ts';
+import { spliced } from '../documents/spliced.ts';
 import { assemble } from './assemble.ts';
 import { IGNORE_WORD } from './ignore-word.ts';
 import type { DefinitionProblem, FindMentions, Mention } from './mention.ts';
@@ -54,7 +55,7 @@ export function readDocument(
   const { head, tail } = sameEnds(known?.chunks ?? [], chunks);
   const fresh = chunks.slice(head, chunks.length - tail).map((chunk) => chunkFacts(chunk, shape, onRead));
   const old = known?.facts ?? [];
-  const facts = known === undefined ? fresh : old.toSpliced(head, old.length - tail - head, ...fresh);
+  const facts = known === undefined ? fresh : spliced(old, head, old.length - tail, fresh);
   const whole = assemble(
     document,
     facts.map((each) => each.value),

@@ -4,6 +4,7 @@ import type { Chunk, Context, Document, TextEdit } from './document.ts';
 import { openDocument } from './open-document.ts';
 import { samePath } from './paths.ts';
 import { type Piece, recut } from './recut.ts';
+import { spliced } from './spliced.ts';
 import { chunkIndexAt, textOf } from './text-of.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Expectation } from '../../definitions/expectation-suite.ts';
 import type { Lenient } from '../../definitions/schema.ts';
 import { sameEnds } from '../../documents/same-ends.ts';
+import { spliced } from '../../documents/spliced.ts';
 import type { FileOf } from '../rule.ts';
 import { type ExpectationFacts, factsOf, isFaulty } from './expectation-facts.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -55,7 +56,7 @@ function count(expectations: Expectations): SuiteFacts {
   const fresh = expectations.slice(head, expectations.length - tail).map((each) => each && factsOf(each));
   const { each: old, tally } = known;
   tally.replace(old.slice(head, old.length - tail), fresh);
-  const each = old.toSpliced(head, old.length - tail - head, ...fresh);
+  const each = spliced(old, head, old.length - tail, fresh);
   last = { expectations, each, tally };
   return { each, repeated: new Set(tally.repeated), disputed: new Set(tally.disputed), faulty: tally.faulty };
 }
