@@ -79,7 +79,7 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
       return { description: historyOf(project, file, results)?.brief ?? all, children };
     }
     case 'pipeline':
-      return { description: historyOf(project, file, results)?.brief ?? 'has not run yet' };
+      return { description: historyOf(project, file, results)?.brief ?? 'not run yet' };
     case 'feature-view':
       return { description: joined(version(file), file.definition.query?.from) };
     case 'model':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import {
   choose,
   clearNotifications,
@@ -14,7 +14,7 @@ import {
   webview,
 } from './gestures.ts';
 import { until } from './patience.ts';
-import { ROOT, shot, startWorkbench, type Workbench } from './workbench.ts';
+import { pictureOfFailure, ROOT, shot, startWorkbench, type Workbench } from './workbench.ts';
 
 const FLIGHTS = path.join(ROOT, 'examples/flights');
 const WEATHER = 'expectations/weather.expectations.yaml';
@@ -35,6 +35,7 @@ describe('the flights project in VS Code', () => {
       prepare: (folder) => symlink(path.join(FLIGHTS, '.venv'), path.join(folder, '.venv')),
     });
   });
+  afterEach(pictureOfFailure(() => bench));
   after(() => bench?.close());
 
   test('shows its feature store', async () => {
@@ -130,8 +131,7 @@ describe('the flights project in VS Code', () => {
     // Room for the page.
     await page.keyboard.press('Control+J');
     await page.locator('.codelens-decoration a', { hasText: 'Last result' }).first().click();
-    const view = webview(page);
-    await view.locator('h1').first().waitFor();
+    const view = await webview(page);
     await view.getByText('wind_speed').first().waitFor();
     await shot(page, 'result-page');
   });
@@ -140,7 +140,7 @@ describe('the flights project in VS Code', () => {
     const { page } = bench;
     await openFile(page, 'feature_groups/flights.feature-group.yaml');
     await command(page, 'Plumbline: Show Lineage');
-    const view = webview(page);
+    const view = await webview(page);
     await view.getByText('arrival_delay').first().waitFor();
     await shot(page, 'lineage-page');
   });

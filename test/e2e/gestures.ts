@@ -117,9 +117,12 @@ export async function openFeatureStore(page: Page): Promise<void> {
   if (!/checked/.test((await icon.getAttribute('class')) ?? '')) await icon.click();
 }
 
-/** The document inside the visible webview of the extension: two frames deep. */
-export function webview(page: Page): FrameLocator {
-  return page
+/** The document inside the visible webview of the extension, two frames deep, when it has the icons that it draws. */
+export async function webview(page: Page): Promise<FrameLocator> {
+  const view = page
     .frameLocator(`iframe.webview.ready[src*="extensionId=${EXTENSION}"]:visible`)
     .frameLocator('#active-frame');
+  await view.locator('h1').first().waitFor();
+  await view.locator('body').evaluate('document.fonts.ready.then(() => true)');
+  return view;
 }

@@ -74,7 +74,7 @@ describe('a folder that is not trusted', () => {
     await shot(page, 'untrusted-checked');
     await page.keyboard.press('Escape');
     await command(page, 'Plumbline: Show Lineage');
-    await webview(page).getByText('orders_features').first().waitFor();
+    await (await webview(page)).getByText('orders_features').first().waitFor();
     await shot(page, 'untrusted-lineage');
   });
 

@@ -163,7 +163,7 @@ describe('trees and lists', () => {
         'Expectation suites (1) expectationSuites',
         '  flights (2 expectations) expectationSuite unknown',
         'Pipelines (1) pipelines',
-        '  flights (has not run yet) pipeline unknown',
+        '  flights (not run yet) pipeline unknown',
         'Models (1) models',
         '  delay (delay@1) model',
         'Deployments (1) deployments',
