@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { command, featureStore, goTo, openAt, openFeatureStore, openFile, problems, squiggles } from './gestures.ts';
+import { command, featureStore, openAt, openFeatureStore, openFile, problems, squiggles } from './gestures.ts';
 import { until } from './patience.ts';
 import { pictureOfFailure, ROOT, shot, startWorkbench, type Workbench } from './workbench.ts';
 
@@ -78,25 +78,6 @@ describe('a project with broken files', () => {
     await page.keyboard.press('Backspace');
     await goes('has no column `order_ids`');
     await page.keyboard.press('Control+S');
-  });
-
-  test('completes in text that is half typed', async () => {
-    const { page } = bench;
-    await openFile(page, SUITE);
-    const lines = (await readFile(fileIn(SUITE), 'utf8')).split('\n').length;
-    await goTo(page, lines);
-    await page.keyboard.type('  - type: expect_column_values_to_be_unique\nkwargs: { column: dis');
-    await page.keyboard.press('Control+Space');
-    const proposal = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'distance_km' }).first();
-    await proposal.waitFor();
-    await shot(page, 'broken-completion');
-    await proposal.click();
-    await page.keyboard.type(' }');
-    await page.keyboard.press('Control+S');
-    await until('the suite is saved', async () =>
-      (await readFile(fileIn(SUITE), 'utf8')).endsWith('unique\n    kwargs: { column: distance_km }'),
-    );
-    assert.equal(await squiggles(page, 'error').count(), 0);
   });
 
   test('forgets what was found in a file that is deleted', async () => {
