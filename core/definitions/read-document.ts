@@ -16,7 +16,7 @@ export interface DefinitionReading {
   /** As `mentions`, of one meaning; only these are given their places. */
   readonly mentionsOf: FindMentions;
   /** The texts of these, each once. */
-  readonly namesOf: (is: Is) => ReadonlySet<string>;
+  readonly namesOf: (is: Is) => Iterable<string>;
   readonly problems: readonly DefinitionProblem[];
   /** Whether some comment may silence a rule. */
   readonly hasIgnoreWord: boolean;
@@ -32,10 +32,10 @@ export interface KeptReading extends DefinitionReading {
   readonly names: Names;
 }
 
-/** Which names there are of each meaning, as far as somebody has asked. */
+/** Which names there are of each meaning, and how often, as far as somebody has asked. */
 interface Names {
   readonly meanings: ReadonlySet<Is>;
-  readonly byMeaning: Map<Is, ReadonlySet<string>>;
+  readonly byMeaning: Map<Is, ReadonlyMap<string, number>>;
 }
 
 type Is = Mention['meaning']['is'];
@@ -61,8 +61,9 @@ export function readDocument(
     facts.map((each) => each.value),
     shape,
   );
-  const namesTheSame = known !== undefined && sameNames(old.slice(head, old.length - tail), fresh);
-  const names = namesTheSame ? known.names : noNamesYet(facts);
+  const gone = old.slice(head, old.length - tail);
+  const namesTheSame = known !== undefined && sameNames(gone, fresh);
+  const names = namesTheSame ? known.names : namesIn(facts, known?.names, gone, fresh);
   let mentions: readonly Mention[] | undefined;
   let problems: readonly DefinitionProblem[] | undefined;
   return {
@@ -87,7 +88,13 @@ export function readDocument(
   };
 }
 
-function noNamesYet(facts: readonly ChunkFacts[]): Names {
+/** The names of an edited document: those of the one before, without what is gone, and with what is new. */
+function namesIn(
+  facts: readonly ChunkFacts[],
+  before: Names | undefined,
+  gone: readonly ChunkFacts[],
+  fresh: readonly ChunkFacts[],
+): Names {
   const meanings = new Set<Is>();
   let last: ChunkFacts['meanings'] | undefined;
   for (const each of facts) {
@@ -95,7 +102,25 @@ function noNamesYet(facts: readonly ChunkFacts[]): Names {
     last = each.meanings;
     for (const is of last) meanings.add(is);
   }
-  return { meanings, byMeaning: new Map() };
+  const byMeaning = new Map<Is, ReadonlyMap<string, number>>();
+  for (const [is, counts] of before?.byMeaning ?? []) {
+    const now = new Map(counts);
+    count(now, gone, is, -1);
+    count(now, fresh, is, 1);
+    byMeaning.set(is, now);
+  }
+  return { meanings, byMeaning };
+}
+
+function count(counts: Map<string, number>, facts: readonly ChunkFacts[], is: Is, by: 1 | -1): void {
+  for (const { mentions } of facts) {
+    for (const { meaning, text } of mentions) {
+      if (meaning.is !== is) continue;
+      const now = (counts.get(text) ?? 0) + by;
+      if (now === 0) counts.delete(text);
+      else counts.set(text, now);
+    }
+  }
 }
 
 function sameNames(before: readonly ChunkFacts[], now: readonly ChunkFacts[]): boolean {
@@ -116,37 +141,27 @@ function finders(
   { meanings, byMeaning }: Names,
 ): Pick<DefinitionReading, 'mentionsOf' | 'namesOf'> {
   let indexes: readonly number[] | undefined;
-
-  function eachOf(is: Is, visit: (mention: Mention, chunk: number) => void): void {
-    if (!meanings.has(is)) return;
-    let last: ChunkFacts['meanings'] = [];
-    let isThere = false;
-    facts.forEach((each, chunk) => {
-      if (each.meanings !== last) {
-        last = each.meanings;
-        isThere = last.includes(is);
-      }
-      if (!isThere) return;
-      for (const mention of each.mentions) if (mention.meaning.is === is) visit(mention, chunk);
-    });
-  }
-
-  const mentionsOf = (is: Is, wanted: (text: string) => boolean = () => true) => {
+  const mentionsOf = (is: Is, wanted?: (text: string) => boolean) => {
     const found: Mention[] = [];
-    eachOf(is, (mention, chunk) => {
-      if (!wanted(mention.text)) return;
-      indexes ??= itemIndexes(chunks);
-      found.push(placeMention(mention, starts[chunk] ?? 0, indexes[chunk] ?? 0));
+    if (!meanings.has(is)) return found;
+    facts.forEach((each, chunk) => {
+      for (const mention of each.mentions) {
+        if (mention.meaning.is !== is || wanted?.(mention.text) === false) continue;
+        indexes ??= itemIndexes(chunks);
+        found.push(placeMention(mention, starts[chunk] ?? 0, indexes[chunk] ?? 0));
+      }
     });
     return found;
   };
   const namesOf = (is: Is) => {
-    const known = byMeaning.get(is);
-    if (known !== undefined) return known;
-    const names = new Set<string>();
-    eachOf(is, ({ text }) => names.add(text));
-    byMeaning.set(is, names);
-    return names;
+    let counts = byMeaning.get(is);
+    if (counts === undefined) {
+      const all = new Map<string, number>();
+      if (meanings.has(is)) count(all, facts, is, 1);
+      byMeaning.set(is, all);
+      counts = all;
+    }
+    return counts.keys();
   };
   return { mentionsOf: mentionsOf as FindMentions, namesOf };
 }

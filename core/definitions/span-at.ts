@@ -18,13 +18,14 @@ interface Place {
 export function spanAt(document: Document, shape: MapShape, path: Path, part: 'key' | 'value' = 'value'): Span {
   const [name, index] = path;
   if (name === undefined) return { start: 0, end: document.length };
-  const items = itemsOf(document, shape, name);
-  const item = typeof index === 'number' ? items[index] : undefined;
+  const item = typeof index === 'number' ? itemAt(document, shape, name, index) : undefined;
   if (item !== undefined) return spanIn(item, shape, path, 2, part);
-  const entry = entryOf(rootEntries(document), shape, name);
-  if (entry !== undefined && path.length === 1 && part === 'value' && items.length > 0) return around(items);
+  const root = rootEntries(document);
+  const entry = entryOf(root, shape, name);
+  const items = entry !== undefined && path.length === 1 && part === 'value' ? itemsOf(document, shape, name) : [];
+  if (items.length > 0) return around(items);
   if (entry !== undefined) return spanIn(entry, shape, path, 1, part);
-  const first = rootEntries(document)[0];
+  const first = root[0];
   return first === undefined
     ? { start: 0, end: 0 }
     : headOf({ key: first.entry.key, node: null, offset: first.offset });
@@ -70,6 +71,24 @@ function itemsOf({ chunks, starts }: Document, shape: MapShape, name: string | n
   return chunks.flatMap(({ role, parent, node }, at) =>
     role === 'item' && nameOf(shape, parent[0]) === name ? [{ key: undefined, node, offset: starts[at] ?? 0 }] : [],
   );
+}
+
+/** One of them; a finding in the last of thousands asks for no more. */
+function itemAt(document: Document, shape: MapShape, name: string | number, index: number): Place | undefined {
+  let left = index;
+  let key: string | number | undefined;
+  let isOfList = false;
+  for (const [at, { role, parent, node }] of document.chunks.entries()) {
+    if (role !== 'item') continue;
+    if (parent[0] !== key) {
+      key = parent[0];
+      isOfList = nameOf(shape, key) === name;
+    }
+    if (!isOfList) continue;
+    if (left === 0) return { key: undefined, node, offset: document.starts[at] ?? 0 };
+    left -= 1;
+  }
+  return undefined;
 }
 
 /** The last entry of a name, as in the value; or what stands for it under `meta.plumbline`. */

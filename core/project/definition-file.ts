@@ -19,7 +19,7 @@ export interface DefinitionFileOf<K extends FileKind> {
   /** The same of one meaning; cheaper, for no others are looked up. */
   readonly mentionsOf: FindMentions;
   /** The texts of these, each once. */
-  readonly namesOf: (is: Mention['meaning']['is']) => ReadonlySet<string>;
+  readonly namesOf: (is: Mention['meaning']['is']) => Iterable<string>;
   /** Syntax errors and schema errors: what can be known from the text alone. */
   readonly problems: readonly DefinitionProblem[];
   /** Whether some comment may silence a rule: then its text is looked at more closely. */

@@ -49,7 +49,7 @@ function said({ value, mentions, problems, mentionsOf, namesOf, hasIgnoreWord }:
       mentionsOf(is, long),
       all.filter(({ text }) => long(text)),
     );
-    assert.deepEqual(namesOf(is), new Set(all.map(({ text }) => text)));
+    assert.deepEqual(new Set(namesOf(is)), new Set(all.map(({ text }) => text)));
   }
   return { value, mentions, problems, hasIgnoreWord };
 }
