@@ -88,6 +88,39 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX events_by_subject ON events (subject, id);
   `,
+  `
+  CREATE TABLE aliases (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    set_at TEXT NOT NULL,
+    PRIMARY KEY (kind, name, alias)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE states (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    revision INTEGER NOT NULL,  -- counts the changes
+    state TEXT NOT NULL,        -- JSON, in the words of the room that keeps it
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE commits (
+    id TEXT PRIMARY KEY,        -- flights@1/20130131120000000
+    table_name TEXT NOT NULL,   -- flights@1
+    instant TEXT NOT NULL,
+    committed_at TEXT NOT NULL,
+    operation TEXT NOT NULL,    -- insert | upsert | delete | overwrite
+    rows_added INTEGER NOT NULL,
+    rows_updated INTEGER NOT NULL,
+    rows_deleted INTEGER NOT NULL,
+    rows_total INTEGER NOT NULL,
+    run_id TEXT
+  ) STRICT;
+  CREATE INDEX commits_by_table ON commits (table_name, instant);
+  `,
 ];
 
 /**

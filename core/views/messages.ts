@@ -1,9 +1,12 @@
+import type { ComparisonPage } from './comparison-page.ts';
+import type { DriftPage } from './drift-page.ts';
 import type { LineagePage } from './lineage-page.ts';
 import type { Range } from './position.ts';
+import type { RolloutPage } from './rollout-page.ts';
 import type { ValidationPage } from './validation-page.ts';
 
 /** A page is its view model; the host sends it, and sends it again when it changes. */
-export type Page = ValidationPage | LineagePage;
+export type Page = ValidationPage | LineagePage | ComparisonPage | RolloutPage | DriftPage;
 
 export type HostMessage = { readonly type: 'page'; readonly page: Page };
 
@@ -12,4 +15,12 @@ export type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'open'; readonly file: string; readonly range: Range | undefined }
   | { readonly type: 'validate'; readonly suite: string }
-  | { readonly type: 'lineage'; readonly asset: string };
+  | { readonly type: 'lineage'; readonly asset: string }
+  /** Compare the versions of a model with these numbers. */
+  | { readonly type: 'compare'; readonly model: string; readonly left: number; readonly right: number }
+  | { readonly type: 'rollout'; readonly deployment: string; readonly action: RolloutAction }
+  | { readonly type: 'monitor'; readonly monitor: string };
+
+/** What a person can do to a rollout; each is a command of `plumbline` of the same name. */
+export const ROLLOUT_ACTIONS = ['promote', 'pause', 'resume', 'abort', 'rollback'] as const;
+export type RolloutAction = (typeof ROLLOUT_ACTIONS)[number];

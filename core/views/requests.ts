@@ -1,17 +1,34 @@
+import type { ComparisonPage } from './comparison-page.ts';
+import type { DriftPage } from './drift-page.ts';
 import type { LineagePage } from './lineage-page.ts';
 import type { Range } from './position.ts';
+import type { RolloutPage } from './rollout-page.ts';
 import type { TreeNode } from './tree.ts';
 import type { ValidationPage } from './validation-page.ts';
 
 /** Requests of our own between client and server: name, parameters, result. Trees and pages reach the client this way. */
 export interface Requests {
   'plumbline/featureStore': { readonly params: null; readonly result: readonly TreeNode[] };
+  'plumbline/modelRegistry': { readonly params: null; readonly result: readonly TreeNode[] };
+  'plumbline/deployments': { readonly params: null; readonly result: readonly TreeNode[] };
+  'plumbline/runs': { readonly params: null; readonly result: readonly TreeNode[] };
   'plumbline/tests': { readonly params: null; readonly result: readonly TestTarget[] };
   'plumbline/lineage': { readonly params: { readonly asset: string }; readonly result: LineagePage | null };
   /** The page of a stored result, or the latest one of a suite. */
   'plumbline/validationPage': {
     readonly params: { readonly result: string } | { readonly suite: string };
     readonly result: ValidationPage | null;
+  };
+  /** Two versions of a model, side by side. */
+  'plumbline/comparisonPage': {
+    readonly params: { readonly model: string; readonly left: number; readonly right: number };
+    readonly result: ComparisonPage | null;
+  };
+  'plumbline/rolloutPage': { readonly params: { readonly deployment: string }; readonly result: RolloutPage | null };
+  /** The page of a stored drift result, or the latest one of a monitor. */
+  'plumbline/driftPage': {
+    readonly params: { readonly result: string } | { readonly monitor: string };
+    readonly result: DriftPage | null;
   };
   /** What the commands of the palette offer to choose from. */
   'plumbline/subjects': { readonly params: null; readonly result: Subjects };
