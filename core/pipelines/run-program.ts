@@ -1,7 +1,7 @@
+import { milliseconds } from '../definitions/duration.ts';
 import { openLogFile } from '../platform/log-file.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { type ProcessResult, runProcess } from '../platform/process.ts';
-import { milliseconds } from './duration.ts';
 import { interpreterOf } from './interpreter.ts';
 import { pythonEnvironment } from './python-environment.ts';
 import type { RunFolder } from './run-folders.ts';
