@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Requests } from '../core/views/requests.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
+import { recordedLineagePage } from './features/recorded-lineage.ts';
 import { NO_SUBJECTS, subjectOf, subjects } from './features/subjects.ts';
 import { testTargets } from './features/test-targets.ts';
 import type { Find } from './language-features.ts';
@@ -44,9 +45,10 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     const file = found?.session.project.files.get(found.path);
     return (file && subjectOf(file)) ?? null;
   });
-  answer('plumbline/lineage', ({ asset }) => {
+  answer('plumbline/lineage', async ({ asset }) => {
     const session = first();
-    return (session && lineagePage(session.project, session.results, asset)) ?? null;
+    if (session === undefined) return null;
+    return lineagePage(session.project, session.results, asset) ?? (await recordedLineagePage(session, asset)) ?? null;
   });
   answer('plumbline/validationPage', async (params) => {
     const session = first();

@@ -2,6 +2,7 @@ import { generationOf } from '../core/platform/files.ts';
 import { latestResults, type ResultWithItems, wholeResult } from '../core/registry/latest-results.ts';
 import { openRegistry, type Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
+import type { Queries } from '../core/registry/store.ts';
 import { type StoredValidation, VALIDATION } from '../core/views/stored-validation.ts';
 import type { ValidationPage } from '../core/views/validation-page.ts';
 
@@ -21,6 +22,10 @@ export interface ResultReader {
   /** Looks whether the registry has changed; true if there is something new. */
   refresh(): Promise<boolean>;
   page(result: string): Promise<ValidationPage | undefined>;
+  /** The latest state of the registry, for what is asked for too seldom to be kept. */
+  query<T>(question: (db: Queries) => T): Promise<T>;
+  /** What was kept of a result: its page. */
+  whole(result: string): Promise<unknown>;
   dispose(): void;
 }
 
@@ -43,6 +48,8 @@ export async function readResults(storage: string, onProblem: (message: string) 
       const stored = (await wholeResult(registry, result)) as StoredValidation | undefined;
       return stored === undefined ? undefined : { ...stored.page, id: result };
     },
+    query: (question) => registry.read(question),
+    whole: (result) => wholeResult(registry, result),
     dispose: () => registry.dispose(),
   };
 }

@@ -34,6 +34,8 @@ export interface Session {
   /** Reads the registry again if it has changed. */
   refreshResults(): Promise<void>;
   page: ResultReader['page'];
+  query: ResultReader['query'];
+  whole: ResultReader['whole'];
   /** When everything that follows from the last change is done; for tests and benchmarks. */
   settled(): Promise<void>;
   readonly work: SessionWork;
@@ -166,6 +168,8 @@ export async function openSession(root: string, host: SessionHost, signal: Abort
     },
     refreshResults,
     page: (result) => results.page(result),
+    query: (question) => results.query(question),
+    whole: (result) => results.whole(result),
     settled: waiting.settled,
     get work() {
       return { filesChecked, chunksParsed: project.work.chunksParsed };

@@ -6,13 +6,22 @@ import type { Project } from '../../core/project/project.ts';
 import { lineageText } from '../../core/reports/lineage-text.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
+import { historyText, recordedLineage } from '../history.ts';
 import { openProject } from '../open-project.ts';
 
 /** `plumbline lineage ASSET`: what it is made from, and what is made from it. */
 export const lineage: Action = async ({ args, options, output, signal }) => {
-  const { project } = await openProject(output.options, signal);
-  const asset = findNode(project, String(args[0]));
+  const { project, storage } = await openProject(output.options, signal);
   const only = options.up === options.down ? undefined : options.up === true ? 'up' : 'down';
+  const asked = String(args[0]);
+  const asset = findNode(project, asked);
+  const recorded = asset === undefined ? await recordedLineage(project, storage, asked, only) : undefined;
+  if (recorded !== undefined) {
+    const { kind: _, focus, ...graph } = recorded;
+    output.result('lineage', true, { asset: focus, ...graph }, historyText(recorded, only, output.paint));
+    return EXIT.ok;
+  }
+  if (asset === undefined) throw noSuchAsset(project, asked);
   const follow = only === undefined ? lineageAround : only === 'up' ? upstream : downstream;
   const graph = follow(project, asset.id);
   const text = lineageText(asset, graph, only === undefined ? ['up', 'down'] : [only], output.paint);
@@ -34,17 +43,24 @@ const KINDS: readonly LineageNode['kind'][] = [
 ];
 
 /** What is meant by `feature-group:flights@1`, `flights@1`, `flights` (its highest version), or the path of a data file. */
-function findNode(project: Project, asked: string): LineageNode {
-  const nodes = wholeLineage(project)
+function findNode(project: Project, asked: string): LineageNode | undefined {
+  const nodes = nodesOf(project);
+  return (
+    nodes.find(({ id }) => id === asked) ??
+    nodes.find(({ id, name }) => [name, unversioned(name), unversioned(id)].includes(asked))
+  );
+}
+
+function nodesOf(project: Project): readonly LineageNode[] {
+  return wholeLineage(project)
     .nodes.filter(({ kind, file }) => file !== undefined || kind === 'file')
     .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || versionOf(b) - versionOf(a));
-  const found =
-    nodes.find(({ id }) => id === asked) ??
-    nodes.find(({ id, name }) => [name, unversioned(name), unversioned(id)].includes(asked));
-  if (found !== undefined) return found;
-  const known = nodes.map(({ id, name }) => (asked.includes(':') ? id : name));
+}
+
+function noSuchAsset(project: Project, asked: string): PlumblineError {
+  const known = nodesOf(project).map(({ id, name }) => (asked.includes(':') ? id : name));
   const nearest = nearestName(asked, [...known, ...known.map(unversioned)]);
-  throw new PlumblineError('usage', `there is no asset ${asked}`, {
+  return new PlumblineError('usage', `there is no asset ${asked}`, {
     where: project.root,
     help:
       nearest === undefined
