@@ -55,6 +55,25 @@ The exit code is 1 if the program or its output is at fault, and 3 if it could n
 \`PLUMBLINE_PYTHON\` goes before it). A file that pytest cannot read counts as a failure; the other tests are run all the
 same.`,
 
+  evaluate: `Metrics go by the names of scikit-learn, and are equal to its; [models.md](models.md) defines each, and its interval.
+The positive class is \`true\`, \`1\`, or the greater one of two labels. Rows without a label are left out and counted. Where a row
+has a score and no prediction, a score of 0.5 or more is a positive one. With \`--format json\`:
+
+\`\`\`json
+{
+  "rows": 48000,
+  "metrics": { "roc_auc": { "value": 0.7314, "low": 0.7262, "high": 0.7366 } },
+  "slices": [{ "by": "origin", "value": "EWR", "rows": 17000, "metrics": {} }],
+  "task": "binary-classification",
+  "without_label": 1310,
+  "positive": "true",
+  "confidence": 0.95
+}
+\`\`\`
+
+A metric that is not defined, such as an area under the ROC curve where all labels are the same, is null, and says why under
+\`reason\`.`,
+
   lineage: `A name alone means the highest version, and the first of the kinds feature group, view, pipeline, model, deployment,
 monitor, suite that has it; \`expectation-suite:flights\` says which. \`--format json\` prints
 \`{asset, nodes: [{id, kind, name, file}], edges: [{from, to, role}]}\`; every edge leads from what is read to what reads it.`,

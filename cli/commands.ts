@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { MODEL_TASKS } from '../core/catalogue/metrics.ts';
 import type { Output } from './output.ts';
 
 /** What a command does, once its arguments are read. Resolves with the exit code. */
@@ -125,6 +126,28 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['test test_features/test_features.py::test_haversine_km', 'one of them'],
     ],
     load: async () => (await engine()).test,
+  },
+  {
+    name: 'evaluate',
+    describe: (command) =>
+      command
+        .description('compute the metrics of predictions, whoever made them')
+        .addOption(new Option('--predictions <file>', 'what a model predicted, with what was right; needs no project'))
+        .addOption(new Option('--task <task>', 'what is predicted').choices(MODEL_TASKS))
+        .addOption(new Option('--label <column>', 'what was right (default: label)'))
+        .addOption(new Option('--prediction <column>', 'what the model said (default: prediction)'))
+        .addOption(new Option('--score <column>', 'its score for the positive class (default: score)'))
+        .addOption(new Option('--by <columns...>', 'also for each value of these columns'))
+        .addOption(new Option('--split <name>', 'only the rows whose column split says so, such as test')),
+    examples: [
+      ['evaluate --predictions predictions.parquet --task binary-classification', 'columns label, prediction, score'],
+      [
+        'evaluate --predictions scored.csv --task binary-classification --label late --score p --by origin',
+        'other columns, and each origin by itself',
+      ],
+      ['evaluate --predictions predictions.parquet --task regression --split test', 'only the rows for testing'],
+    ],
+    load: async () => (await engine()).evaluate,
   },
   {
     name: 'lineage',

@@ -1,0 +1,60 @@
+import type { Interval } from './metric-value.ts';
+import { randomNumbers } from './random-numbers.ts';
+
+/** How often a set of rows is drawn again: 1,000 times, and of many rows fewer times, so that the cost has a bound. */
+export function resampleCount(rows: number): number {
+  return Math.min(MOST, Math.max(FEWEST, Math.floor(DRAWS / Math.max(1, rows))));
+}
+
+const MOST = 1000;
+const FEWEST = 100;
+/** Rows that are drawn in all. */
+const DRAWS = 20_000_000;
+/** Fixed: the same predictions give the same intervals on every machine. */
+const SEED = 20130101;
+
+/** Statistics of rows that each count as often as their weight says; undefined where one cannot be computed. */
+export type Statistics = (weights: Float64Array) => readonly (number | undefined)[];
+
+/**
+ * Percentile intervals by the bootstrap, one for each statistic: the rows are drawn with replacement many times, and
+ * the interval holds the middle of what the statistic then was. Undefined for a statistic that half of the draws leave
+ * undefined. Efron, Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
+ */
+export function bootstrapIntervals(
+  rows: number,
+  statistics: Statistics,
+  confidence: number,
+): readonly (Interval | undefined)[] {
+  if (rows === 0) return [];
+  const times = resampleCount(rows);
+  const weights = new Float64Array(rows);
+  const random = randomNumbers(SEED);
+  const drawn: number[][] = [];
+  for (let time = 0; time < times; time++) {
+    weights.fill(0);
+    for (let draw = 0; draw < rows; draw++) {
+      const row = Math.floor(random() * rows);
+      weights[row] = (weights[row] ?? 0) + 1;
+    }
+    for (const [index, value] of statistics(weights).entries()) {
+      drawn[index] ??= [];
+      if (value !== undefined) drawn[index].push(value);
+    }
+  }
+  return drawn.map((values) => (values.length * 2 < times ? undefined : middleOf(values, confidence)));
+}
+
+function middleOf(values: readonly number[], confidence: number): Interval {
+  const sorted = Float64Array.from(values).sort();
+  const tail = (1 - confidence) / 2;
+  return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
+}
+
+/** Between two values it lies on the line that joins them, as NumPy has it by default. */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}
