@@ -1,3 +1,4 @@
+import type { FeatureType } from '../catalogue/feature-type.ts';
 import { PlumblineError } from '../platform/problem.ts';
 
 export type DataFormat = 'parquet' | 'csv' | 'json' | 'json-lines';
@@ -14,6 +15,17 @@ export interface DataSource {
   readonly types?: Readonly<Record<string, string>>;
   /** What stands for "missing" in CSV, beside an empty field. */
   readonly missing?: readonly string[];
+  /** Of Parquet: only these files (absolute paths), whatever else lies in the folder `path`. */
+  readonly files?: readonly string[];
+  /** Of Parquet: the columns to show, in this order; where a file lacks one, its default stands, or nothing. */
+  readonly columns?: readonly SourceColumn[];
+}
+
+export interface SourceColumn {
+  readonly name: string;
+  readonly type: FeatureType;
+  /** What rows have that were written before the column was; plain JSON, as a definition gives it. */
+  readonly default?: unknown;
 }
 
 /** What pandas and R write for a missing value, and what pandas reads as one. */

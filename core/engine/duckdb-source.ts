@@ -67,20 +67,24 @@ function noData(source: DataSource): PlumblineError {
 
 /**
  * Two views on the rows: as they are, and with their place. Floats that are "not a number" are missing in both;
- * this costs nothing beside the reading (measured), and then holds for every query alike.
+ * this costs nothing beside the reading (measured), and then holds for every query alike. `expressions` say what
+ * stands for columns that the rows do not have as they are to be shown.
  */
 export async function views(
   opening: Opening,
   label: string,
   columns: readonly Column[],
   rows: { readonly from: Sql; readonly position: Sql },
+  expressions?: ReadonlyMap<string, string>,
 ): Promise<Pick<Relation, 'label' | 'columns' | 'from' | 'numbered' | 'position'>> {
   const name = opening.name();
   const position = unusedName('position', columns);
   const selected = columns.map(({ name: column, valueType, type }) => {
     const id = quoted(column);
+    const expression = expressions?.get(column) ?? id;
     const isFloat = valueType === 'float' || valueType === 'double';
-    return isFloat ? `nullif(${id}, CAST('nan' AS ${type})) AS ${id}` : id;
+    if (isFloat) return `nullif(${expression}, CAST('nan' AS ${type})) AS ${id}`;
+    return expression === id ? id : `${expression} AS ${id}`;
   });
   const list = raw(selected.join(', '));
   const id = raw(quoted(position));

@@ -7,7 +7,7 @@ import { queryProblem } from './duckdb-problems.ts';
 import { watched } from './duckdb-run.ts';
 import { literal, openSource } from './duckdb-source.ts';
 import { boundValues, valueReader } from './duckdb-values.ts';
-import type { Answer, QueryEngine, QueryOptions, SelectOptions } from './query-engine.ts';
+import type { Answer, CopyOptions, QueryEngine, QueryOptions, SelectOptions } from './query-engine.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
 export interface DuckDbOptions {
@@ -116,6 +116,13 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
       const view = duckdbDialect.identifier(name);
       await query(sql`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT * FROM ${relation.from}`);
     },
+    async copy(rows, file, options = {}) {
+      const answer = await query(
+        sql`COPY (${rows}) TO ${raw(literal(toPosix(file)))} ${copyOptions(options)}`,
+        options,
+      );
+      return Number(answer.rows[0]?.[0]);
+    },
     async select(statement, options = {}) {
       const select = await inTurn(options, () => checkedSelect(duckdb, connection, statement));
       return limited(query, select, options);
@@ -130,6 +137,13 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
       await close();
     },
   };
+}
+
+function copyOptions({ format = 'parquet', metadata = {} }: CopyOptions): Sql {
+  if (format === 'csv') return raw('(FORMAT csv, HEADER true)');
+  const entries = Object.entries(metadata).map(([key, value]) => `${literal(key)}: ${literal(value)}`);
+  const footer = entries.length === 0 ? '' : `, KV_METADATA {${entries.join(', ')}}`;
+  return raw(`(FORMAT parquet, COMPRESSION zstd${footer})`);
 }
 
 /** Counts all rows, and returns as many of them as asked for. */

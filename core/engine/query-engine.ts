@@ -12,6 +12,11 @@ export interface QueryEngine {
   /** Lets queries find the relation by this name. */
   alias(relation: Relation, name: string): Promise<void>;
   query(statement: Sql, options?: QueryOptions): Promise<Answer>;
+  /**
+   * Writes what a query of ours gives into a file, in a folder that the engine may use; returns how many rows. In
+   * Parquet, compressed. A file that is killed half-way is no file of its format.
+   */
+  copy(rows: Sql, file: string, options?: CopyOptions): Promise<number>;
   /** Reads a SELECT that a person wrote; refuses everything else, and more than one statement. */
   select(text: string, options?: SelectOptions): Promise<Answer>;
   /** Makes a test of texts, written in JavaScript, usable in SQL: for what the engine itself cannot test. */
@@ -24,6 +29,13 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   /** Called while a query runs, with how much of it is done (0 to 1). */
   readonly onProgress?: (fraction: number) => void;
+}
+
+export interface CopyOptions extends QueryOptions {
+  /** Parquet by default. */
+  readonly format?: 'parquet' | 'csv';
+  /** What a Parquet file says of itself in its footer. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 export interface SelectOptions extends QueryOptions {

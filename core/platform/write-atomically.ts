@@ -82,7 +82,8 @@ async function modeOf(path: string): Promise<number | undefined> {
   );
 }
 
-async function flush(path: string): Promise<void> {
+/** Sees to it that what another program wrote into a file is safe on the disk. */
+export async function flush(path: string): Promise<void> {
   const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
     await file.sync();

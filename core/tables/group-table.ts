@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { AssetKey } from '../definitions/asset.ts';
+import type { DataSource } from '../engine/data-source.ts';
+import { namesIn } from '../platform/files.ts';
+import { isInside, realPath } from '../platform/paths.ts';
+import { PlumblineError } from '../platform/problem.ts';
+import type { DefinitionFileOf } from '../project/definition-file.ts';
+import { commitAt } from './as-of.ts';
+import { readJournal } from './journal.ts';
+import { tableShape } from './table-shape.ts';
+import { isTableName, tableName, tablesFolder } from './tables-folder.ts';
+import { readTimeline, type TableCommit, type Timeline } from './timeline.ts';
+
+/** The table of a feature group; undefined before its first commit. */
+export async function groupTable(storage: string, key: AssetKey): Promise<Timeline | undefined> {
+  const timeline = await readStored(storage, tableName(key));
+  return timeline === undefined || timeline.commits.length === 0 ? undefined : timeline;
+}
+
+/** The rows of a feature group at some moment. */
+export interface GroupSlice {
+  readonly commit: TableCommit;
+  readonly source: DataSource;
+}
+
+/**
+ * The rows of a feature group, now or as of a commit, a version or a time (see `commitAt`); undefined before the first
+ * commit. The columns are those of the definition as it is today: rows older than a feature have its default.
+ */
+export async function groupSlice(
+  storage: string,
+  group: DefinitionFileOf<'feature-group'>,
+  key: AssetKey,
+  at?: string,
+): Promise<GroupSlice | undefined> {
+  const table = await groupTable(storage, key);
+  if (table === undefined) return undefined;
+  const { label, columns } = tableShape(group, key);
+  const commit = commitAt(table.commits, at, label);
+  return { commit, source: { ...sliceSource(table, commit, label), columns } };
+}
+
+/** The files of a table after a commit, as data to read. */
+export function sliceSource(
+  { folder }: Pick<Timeline, 'folder'>,
+  { files, instant }: TableCommit,
+  label: string,
+): DataSource {
+  const paths = files.map(({ path }) => join(folder, path));
+  const home = realPath(folder);
+  // The table may have come with a folder from anywhere; what it names elsewhere is none of its rows.
+  const outside = paths.find((path) => !isInside(home, realPath(path)));
+  if (outside !== undefined) {
+    throw new PlumblineError('failed', 'the table names a file outside of its folder', {
+      where: folder,
+      why: `commit ${instant} names ${outside}`,
+    });
+  }
+  return { path: folder, label, format: 'parquet', files: paths };
+}
+
+/** The runs whose rows are in some table. */
+export async function runsInTables(storage: string): Promise<ReadonlySet<string>> {
+  const runs = new Set<string>();
+  for (const name of await storedTables(storage)) {
+    for (const { mark } of (await readStored(storage, name))?.commits ?? [])
+      if (mark?.run !== undefined) runs.add(mark.run);
+  }
+  return runs;
+}
+
+/** Names of the folders of tables. */
+export async function storedTables(storage: string): Promise<readonly string[]> {
+  return (await namesIn(tablesFolder(storage))).filter(isTableName);
+}
+
+/** Reads a table without waiting for those who write: the journal comes first, so that none of its commits is missed. */
+async function readStored(storage: string, table: string): Promise<Timeline | undefined> {
+  const journal = (await readJournal(storage)).filter((entry) => entry.table === table);
+  return readTimeline(join(tablesFolder(storage), table), journal);
+}

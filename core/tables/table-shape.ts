@@ -1,0 +1,66 @@
+import type { FeatureType } from '../catalogue/feature-type.ts';
+import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
+import type { AssetKey } from '../definitions/asset.ts';
+import type { SourceColumn } from '../engine/data-source.ts';
+import { PlumblineError } from '../platform/problem.ts';
+import type { DefinitionFileOf } from '../project/definition-file.ts';
+import { tableName } from './tables-folder.ts';
+
+/** What a table is made of, as the definition of its feature group says today. */
+export interface TableShape {
+  /** On the disk: `flights_1`. */
+  readonly name: string;
+  /** For people: `flights@1`. */
+  readonly label: string;
+  readonly columns: readonly SourceColumn[];
+  /**
+   * The columns that tell rows apart. A feature group keeps history: where it has an event time, a key has one row for
+   * each of its times, so the time is part of what identifies a row (as it is of Hopsworks' offline primary key).
+   */
+  readonly recordKey: readonly string[];
+  readonly eventTime: string | undefined;
+}
+
+/** A group that no table can hold is an error that says why, before anything is written. */
+export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetKey): TableShape {
+  const { features, primary_key, event_time } = group.definition;
+  const refuse = (what: string, why: string, help: string) =>
+    new PlumblineError('failed', `a table of ${key.name}@${key.version} cannot hold ${what}`, {
+      where: group.path,
+      why,
+      help,
+    });
+  const columns: SourceColumn[] = [];
+  for (const feature of features ?? []) {
+    if (feature?.name === undefined || feature.type === undefined) continue;
+    const { name } = feature;
+    const { type, problem } = parseFeatureType(feature.type);
+    if (problem !== undefined) throw refuse(`feature ${name}`, problem.message, 'see the types in docs/definitions');
+    for (const each of [name, ...namesInside(type)]) {
+      if (!NAME.test(each)) throw refuse(`the name \`${each}\``, WHY_NAMES, 'use letters, digits and _');
+    }
+    if (name.startsWith('_hoodie_')) {
+      throw refuse(`feature ${name}`, 'the table format keeps names of its own with _hoodie_', 'name it otherwise');
+    }
+    columns.push({ name, type, ...(feature.default === undefined ? {} : { default: feature.default }) });
+  }
+  const recordKey = [...new Set([...(primary_key ?? []), event_time])].filter((name) => name !== undefined);
+  for (const name of recordKey) {
+    const column = columns.find((each) => each.name === name);
+    if (column === undefined) throw refuse(`the key ${name}`, 'it is no feature of the group', 'add the feature');
+    if (column.type.kind === 'array' || column.type.kind === 'struct') {
+      throw refuse(`the key ${name}`, 'lists and structs cannot tell rows apart', 'take a plain column');
+    }
+  }
+  const label = `${key.name}@${key.version ?? 1}`;
+  return { name: tableName(key), label, columns, recordKey, eventTime: event_time };
+}
+
+/** What Avro, in which Hudi keeps schemas, allows as a name. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const WHY_NAMES = 'Hudi keeps schemas in Avro, where a name is of letters, digits and _, and begins with no digit';
+
+function namesInside(type: FeatureType): readonly string[] {
+  if (type.kind === 'array') return namesInside(type.element);
+  return type.kind === 'struct' ? type.fields.flatMap(({ name, type: inner }) => [name, ...namesInside(inner)]) : [];
+}
