@@ -49,7 +49,7 @@ async function checkedFormat(source: DataSource): Promise<DataFormat> {
 }
 
 /** The columns that a piece of SQL gives, in order. */
-export async function columnsOf(opening: Opening, from: Sql): Promise<readonly Column[]> {
+export async function columnsOf(opening: Pick<Opening, 'run'>, from: Sql): Promise<readonly Column[]> {
   const { rows } = await opening.run(sql`DESCRIBE SELECT * FROM ${from}`);
   return rows.map(([name, type]) => ({
     name: String(name),

@@ -3,9 +3,10 @@ import { realPath, toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { newTemporaryFolder, removeTemporaryFolder } from '../platform/temporary-folder.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
+import { numbersOf } from './duckdb-numbers.ts';
 import { queryProblem } from './duckdb-problems.ts';
 import { watched } from './duckdb-run.ts';
-import { literal, openSource } from './duckdb-source.ts';
+import { columnsOf, literal, openSource } from './duckdb-source.ts';
 import { boundValues, valueReader } from './duckdb-values.ts';
 import type { Answer, CopyOptions, QueryEngine, QueryOptions, SelectOptions } from './query-engine.ts';
 import { raw, type Sql, sql } from './sql.ts';
@@ -110,6 +111,15 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
   return {
     dialect: duckdbDialect,
     query,
+    async numbers(statement, options = {}) {
+      const { values, types } = boundValues(duckdb, statement.values);
+      try {
+        return await inTurn(options, () => numbersOf(connection, statement.text, values, types));
+      } catch (error) {
+        throw queryProblem(error);
+      }
+    },
+    columns: (rows, options = {}) => columnsOf({ run: (statement) => query(statement, options) }, sql`(${rows})`),
     open: (source, options = {}) =>
       openSource(source, { run: (statement) => run(statement, options), name: () => `source_${++names}` }),
     async alias(relation, name) {

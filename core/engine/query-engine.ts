@@ -12,6 +12,10 @@ export interface QueryEngine {
   /** Lets queries find the relation by this name. */
   alias(relation: Relation, name: string): Promise<void>;
   query(statement: Sql, options?: QueryOptions): Promise<Answer>;
+  /** The first column of the answer as doubles, without missing values; that column must be of type DOUBLE. */
+  numbers(statement: Sql, options?: QueryOptions): Promise<Float64Array>;
+  /** The columns that a SELECT of ours gives. */
+  columns(rows: Sql, options?: QueryOptions): Promise<readonly Column[]>;
   /**
    * Writes what a query of ours gives into a file, in a folder that the engine may use; returns how many rows. In
    * Parquet, compressed. A file that is killed half-way is no file of its format.
