@@ -1,13 +1,13 @@
 import type { Expression } from '../expressions/expression.ts';
-import type { ColumnTypes } from '../expressions/value-type.ts';
+import type { ColumnTypes, ValueType } from '../expressions/value-type.ts';
 import type { Sql, SqlScalar } from './sql.ts';
 
 /** How one engine writes what engines write differently. Everything else in our SQL is common to all of them. */
 export interface Dialect {
   /** A name of a column or a table, whatever characters it has. */
   identifier(name: string): Sql;
-  /** A filter or a row condition; it must come without problems. */
-  condition(expression: Expression, types: ColumnTypes): Sql;
+  /** A filter or a row condition; it must come without problems. `column` writes a name otherwise than `identifier`. */
+  condition(expression: Expression, types: ColumnTypes, column?: (name: string) => Sql): Sql;
   cast(value: Sql, type: string): Sql;
   /** `value IN (items)`; the items are of one kind (cast to `type` if given), none is null, and there is at least one. */
   isIn(value: Sql, items: readonly SqlScalar[], type?: string): Sql;
@@ -26,6 +26,24 @@ export interface Dialect {
   jsonText(value: Sql): Sql;
   /** Whether the text is a time in a format of strftime's directives. */
   isTimeIn(text: Sql, format: string): Sql;
+  /**
+   * A value as text that says exactly what it is, and the same in every engine and version of it: floats as C's `%a`
+   * writes them, times in UTC. Null stays null.
+   */
+  exactText(value: Sql, type: ValueType): Sql;
+  /** A number from 0 to below 1 that only the text decides: the first 52 bits of its MD5, as a fraction. */
+  drawnFrom(text: Sql): Sql;
+  /** SHA-256 of a text, in hexadecimal. */
+  digest(text: Sql): Sql;
+  /** The sum over all rows of each quarter (64 bits) of their digests, exactly: the order of the rows does not matter. */
+  digestSums(digest: Sql): readonly Sql[];
+  /**
+   * An outer join that takes, of the rows of the right side that fulfil `on`, the one nearest in time: `on` ends in a
+   * comparison of two times by `>=`. The right side must not have two such rows of one time.
+   */
+  asOfJoin(right: Sql, on: Sql): Sql;
+  /** A moment so many milliseconds before another one. */
+  before(time: Sql, milliseconds: number): Sql;
   /** Seconds since 1970 of a date or timestamp. */
   epoch(time: Sql): Sql;
   /** How many rows the condition is true of; much faster than `count(*) FILTER` (measured). */

@@ -1,4 +1,6 @@
+import type { Expression } from '../expressions/expression.ts';
 import { toDuckDb } from '../expressions/to-duckdb.ts';
+import type { ColumnTypes, ValueType } from '../expressions/value-type.ts';
 import type { Dialect } from './dialect.ts';
 import { quoted } from './duckdb-source.ts';
 import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
@@ -8,7 +10,7 @@ const FEW_ITEMS = 16;
 
 export const duckdbDialect: Dialect = {
   identifier: (name) => raw(quoted(name)),
-  condition: (expression, types) => toDuckDb(expression, types),
+  condition,
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
   isIn,
   tuple: (parts) => (parts.length === 1 ? parts[0]! : sql`row(${joinSql(parts, ', ')})`),
@@ -24,10 +26,45 @@ export const duckdbDialect: Dialect = {
   smallest: (value, count) => sql`min(${value}, ${raw(String(count))})`,
   approximateDistinct: (value) => sql`approx_count_distinct(${value})`,
   isFinite: (value) => sql`isfinite(${value})`,
+  exactText,
+  drawnFrom: (text) => sql`(CAST('0x' || left(md5(${text}), 13) AS BIGINT) / 4503599627370496.0::DOUBLE)`,
+  digest: (text) => sql`sha256(${text})`,
+  digestSums,
+  asOfJoin: (right, on) => sql`ASOF LEFT JOIN ${right} ON ${on}`,
+  before: (time, milliseconds) => sql`(${time} - to_milliseconds(${raw(String(Math.trunc(milliseconds)))}))`,
   epoch: (time) => sql`epoch(${time})`,
   quantile: (value, share) => sql`quantile_cont(${value}, ${raw(String(share))})`,
   sortedAt,
 };
+
+function condition(expression: Expression, types: ColumnTypes, column?: (name: string) => Sql): Sql {
+  if (column === undefined) return toDuckDb(expression, types);
+  return toDuckDb(expression, types, { column: (name) => column(name).text });
+}
+
+function exactText(value: Sql, type: ValueType): Sql {
+  switch (type) {
+    case 'string':
+      return value;
+    case 'float':
+    case 'double':
+      return sql`format('{:a}', ${value})`;
+    case 'timestamp':
+      return sql`CAST(CAST(${value} AS TIMESTAMP) AS VARCHAR)`;
+    case 'binary':
+      return sql`hex(${value})`;
+    case 'other':
+      return sql`CAST(to_json(${value}) AS VARCHAR)`;
+    default:
+      return sql`CAST(${value} AS VARCHAR)`;
+  }
+}
+
+function digestSums(digest: Sql): readonly Sql[] {
+  return [1, 17, 33, 49].map(
+    (start) => sql`sum(CAST('0x' || substr(${digest}, ${raw(String(start))}, 16) AS UBIGINT))`,
+  );
+}
 
 function isIn(value: Sql, items: readonly SqlScalar[], type?: string): Sql {
   const cast = (item: Sql): Sql => (type === undefined ? item : sql`CAST(${item} AS ${raw(type)})`);
