@@ -1,26 +1,21 @@
 import { type AssetKey, assetId } from '../core/definitions/asset.ts';
-import type { DataFormat, DataSource } from '../core/engine/data-source.ts';
-import { keptData } from '../core/pipelines/kept-data.ts';
+import type { DataSource } from '../core/engine/data-source.ts';
 import { writersOf } from '../core/pipelines/resolve-inputs.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 import type { DefinitionFileOf } from '../core/project/definition-file.ts';
 import type { Project } from '../core/project/project.ts';
+import { groupSlice } from '../core/tables/group-table.ts';
 
 /** A feature group that has its name and version. */
 export type KeyedGroup = DefinitionFileOf<'feature-group'> & { readonly key: AssetKey };
 
-/** The kept rows of a feature group as data to read; undefined while no pipeline has written any. */
-export async function groupSource(storage: string, group: KeyedGroup): Promise<DataSource | undefined> {
-  const kept = await keptData(storage, group.key);
-  return kept === undefined ? undefined : sourceOf(group, kept.path, kept.format, assetId(group.key));
-}
-
-/** A file with the rows of a group: text formats are read with the types that the group declares. */
-export function sourceOf(group: KeyedGroup, path: string, format: DataFormat | undefined, label: string): DataSource {
-  const types = (group.definition.features ?? []).flatMap((feature) =>
-    feature?.name === undefined || feature.type === undefined ? [] : [[feature.name, feature.type] as const],
-  );
-  return { path, label, types: Object.fromEntries(types), ...(format === undefined ? {} : { format }) };
+/**
+ * The rows of a feature group as data to read, now or as of a commit, version or time; undefined while no pipeline has
+ * written any. An engine that reads them must be let into `tablesFolder`. Which commit it is, `groupSlice` tells.
+ */
+export async function groupSource(storage: string, group: KeyedGroup, at?: string): Promise<DataSource | undefined> {
+  const slice = await groupSlice(storage, group, group.key, at);
+  return slice && { ...slice.source, label: assetId(group.key) };
 }
 
 /** Every feature group of the project that has rows, by its name (the highest version) and by `name@version`. */

@@ -1,7 +1,6 @@
 import { startDuckDb } from '../core/engine/duckdb.ts';
 import type { Relation } from '../core/engine/query-engine.ts';
 import { worstFailure } from '../core/expectations/result.ts';
-import { keptDataFolder } from '../core/pipelines/kept-data.ts';
 import { brokenPromises } from '../core/pipelines/output-contract.ts';
 import { runFolder } from '../core/pipelines/run-folders.ts';
 import type { FinishedOutput, Judgement } from '../core/pipelines/run-pipeline.ts';
@@ -9,7 +8,10 @@ import { PlumblineError } from '../core/platform/problem.ts';
 import type { Project } from '../core/project/project.ts';
 import { suitesOfGroup } from '../core/project/suites-of-group.ts';
 import type { Registry } from '../core/registry/registry.ts';
-import { groupTables, sourceOf } from './group-source.ts';
+import { sourceOf } from '../core/tables/group-rows.ts';
+import { tableShape } from '../core/tables/table-shape.ts';
+import { tablesFolder } from '../core/tables/tables-folder.ts';
+import { groupTables } from './group-source.ts';
 import { type Judged, judgeSuite } from './judge.ts';
 import type { Output } from './output.ts';
 
@@ -29,11 +31,11 @@ export async function judgeOutput(
   finished: FinishedOutput,
   { project, registry, run, output, signal }: RunContext,
 ): Promise<Judgement & { readonly suites: readonly Judged[] }> {
-  const { name, key, path, format } = finished;
+  const { name, key, path, format, operation } = finished;
   const group = { ...finished.group, key };
   const { storage } = registry;
   const suites: Judged[] = [];
-  const engine = await startDuckDb({ folders: [runFolder(storage, run).outputs, keptDataFolder(storage)] });
+  const engine = await startDuckDb({ folders: [runFolder(storage, run).outputs, tablesFolder(storage)] });
   try {
     const source = sourceOf(group, path, format, `output ${name}`);
     let relation: Relation;
@@ -43,11 +45,14 @@ export async function judgeOutput(
       if (!(error instanceof PlumblineError) || error.kind !== 'failed') throw error;
       return { suites, blocked: { why: error.why ?? error.message, help: 'write Parquet, CSV, JSON or JSON lines' } };
     }
-    const broken = brokenPromises(group, relation);
+    // Rows to be deleted are named by their keys; whatever else stands beside them does not matter.
+    const only = operation === 'delete' ? tableShape(group, key).recordKey : undefined;
+    const broken = brokenPromises(group, relation, only);
     if (broken.length > 0) {
       const help = `make the program write what ${group.path} promises, or change the promise`;
       return { suites, blocked: { why: broken.join('; '), help } };
     }
+    if (operation === 'delete') return { suites, blocked: undefined };
     const tables = await groupTables(project, storage);
     for (const suite of suitesOfGroup(project, group)) {
       const request = { project, suite, source, group, tables, registry, run, parameters: {}, format: undefined };

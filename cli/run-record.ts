@@ -1,4 +1,3 @@
-import { runsWithKeptData } from '../core/pipelines/kept-data.ts';
 import { tidyRunFolders } from '../core/pipelines/run-folders.ts';
 import { openRepository } from '../core/platform/git.ts';
 import { gitState } from '../core/platform/git-state.ts';
@@ -8,7 +7,9 @@ import { newId } from '../core/registry/new-id.ts';
 import { finishRun, type NewRun, type RunEnd, startRun } from '../core/registry/record-run.ts';
 import type { Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
-import type { Queries } from '../core/registry/store.ts';
+import type { Queries, Transaction } from '../core/registry/store.ts';
+import { commitsByRun } from '../core/tables/group-table.ts';
+import { recordMadeCommits } from './run-lineage.ts';
 
 /** Records that a run begins, and of which code; returns its id. */
 export async function beginRun(registry: Registry, project: Project, run: NewRun): Promise<string> {
@@ -36,27 +37,30 @@ export async function beginPipelineRun(
   return id;
 }
 
-/** Does the work of a run that has begun, and records how it ended, also where it throws. */
+/**
+ * Does the work of a run that has begun, and records how it ended, also where it throws. `also` records what came of it
+ * in the same step.
+ */
 export async function recorded<T>(
   registry: Registry,
   id: string,
   signal: AbortSignal,
   work: () => Promise<T>,
   endOf: (value: T) => RunEnd,
+  also: (db: Transaction, value: T) => void = () => {},
 ): Promise<T> {
   let value: T;
   try {
     value = await work();
   } catch (error) {
-    await endRun(registry, id, howItFailed(error, signal));
+    await registry.write((db) => finishRun(db, id, howItFailed(error, signal)));
     throw error;
   }
-  await endRun(registry, id, endOf(value));
+  await registry.write((db) => {
+    finishRun(db, id, endOf(value));
+    also(db, value);
+  });
   return value;
-}
-
-function endRun(registry: Registry, id: string, how: RunEnd): Promise<void> {
-  return registry.write((db) => finishRun(db, id, how));
 }
 
 function howItFailed(error: unknown, signal: AbortSignal): RunEnd {
@@ -67,15 +71,20 @@ function howItFailed(error: unknown, signal: AbortSignal): RunEnd {
 }
 
 /**
- * A run that was killed between the taking of its outputs and the record of its end did succeed: the feature groups
- * hold its rows. All other killed runs have changed nothing, and stay recorded as interrupted.
+ * A run that was killed between the commit of its outputs and the record of its end did succeed: the tables hold its
+ * rows. All other killed runs have changed nothing, and stay recorded as interrupted.
  */
 async function settleKilledRuns(registry: Registry): Promise<void> {
-  const kept = await runsWithKeptData(registry.storage);
-  const isSettled = ({ id, status }: Run) => status !== 'interrupted' || !kept.has(id);
-  if ((await pipelineRuns(registry)).every(isSettled)) return;
+  const isInterrupted = ({ status }: Run) => status === 'interrupted';
+  if (!(await pipelineRuns(registry)).some(isInterrupted)) return;
+  const commits = await commitsByRun(registry.storage);
   await registry.write((db) => {
-    for (const run of recentRuns(db)) if (!isSettled(run)) finishRun(db, run.id, { status: 'succeeded' });
+    for (const { id } of recentRuns(db).filter(isInterrupted)) {
+      const made = commits.get(id);
+      if (made === undefined) continue;
+      finishRun(db, id, { status: 'succeeded' });
+      recordMadeCommits(db, made);
+    }
   });
 }
 

@@ -4,11 +4,11 @@ import { kindOfPath } from '../../core/definitions/kinds.ts';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { profileSource } from '../../core/expectations/profile.ts';
-import { keptDataFolder } from '../../core/pipelines/kept-data.ts';
 import { exists } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
+import { tablesFolder } from '../../core/tables/tables-folder.ts';
 import type { Action, Call } from '../commands.ts';
 import { dataFile, type Reach, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -97,7 +97,7 @@ async function whatToProfile(name: string, { output, signal }: Call): Promise<Su
   const label = `${key.name}@${key.version}`;
   return {
     source: { ...source, label },
-    reach: { folders: [keptDataFolder(storage)], files: [] },
+    reach: { folders: [tablesFolder(storage)], files: [] },
     suite: key.name,
     group: label,
   };

@@ -1,11 +1,13 @@
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import { runParameters } from '../../core/pipelines/parameters.ts';
 import { runFolder } from '../../core/pipelines/run-folders.ts';
-import { runPipeline, type TakenOutput } from '../../core/pipelines/run-pipeline.ts';
+import { type PipelineEnd, runPipeline, type TakenOutput } from '../../core/pipelines/run-pipeline.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import type { DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
 import { openRegistry } from '../../core/registry/registry.ts';
+import { changesInWords } from '../../core/reports/commit-words.ts';
+import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action } from '../commands.ts';
 import { endWithError } from '../end-with-error.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -13,6 +15,7 @@ import type { Judged } from '../judge.ts';
 import { judgeOutput } from '../judge-output.ts';
 import { openProject } from '../open-project.ts';
 import type { Output } from '../output.ts';
+import { recordPipelineEnd } from '../run-lineage.ts';
 import { beginPipelineRun, recorded } from '../run-record.ts';
 
 /** `plumbline run PIPELINE`: runs its program, judges what it wrote, takes all of it or nothing. */
@@ -51,9 +54,12 @@ export const run: Action = async ({ args, options, output, signal }) => {
           return { blocked };
         },
       });
-    const succeeded = (outputs: unknown) => ({ status: 'succeeded', exitCode: 0, details: { outputs } }) as const;
+    const succeeded = ({ outputs }: PipelineEnd) =>
+      ({ status: 'succeeded', exitCode: 0, details: { outputs } }) as const;
     try {
-      const outputs = await recorded(registry, id, signal, work, succeeded);
+      const { outputs } = await recorded(registry, id, signal, work, succeeded, (db, end) =>
+        recordPipelineEnd(db, id, end),
+      );
       output.result('run', true, told(outputs), inWords(name, Date.now() - started, outputs, output));
       return EXIT.ok;
     } catch (error) {
@@ -86,7 +92,16 @@ function defaults({ definition }: DefinitionFileOf<'pipeline'>) {
 
 function inWords(name: string, ms: number, outputs: readonly TakenOutput[], { options, paint }: Output): string {
   if (options.quiet) return '';
-  const groups = outputs.map(({ group }) => group.replace(/^feature-group:/, '')).join(', ');
+  const groups = outputs.map(({ commit }) => `${commit.table} (${changesInWords(commit.rows)})`).join(', ');
   const kept = outputs.length === 0 ? 'wrote nothing' : `wrote ${groups}`;
-  return `${paint.green('✓')} ${paint.bold(name)} ${kept} ${paint.dim(`(${(ms / 1000).toFixed(1)} s)`)}`;
+  const said = `${paint.green('✓')} ${paint.bold(name)} ${kept} ${paint.dim(`(${(ms / 1000).toFixed(1)} s)`)}`;
+  return [said, ...outputs.flatMap(({ commit }) => notes(commit)).map(paint.dim)].join('\n');
+}
+
+/** What of an output did not come into its table. */
+function notes({ table, folded, leftOut }: TakenOutput['commit']): readonly string[] {
+  return [
+    ...(folded === 0 ? [] : [`  ${table}: ${plural(folded, 'row')} gave way to a later one of the same key`]),
+    ...(leftOut.length === 0 ? [] : [`  ${table}: left out ${leftOut.join(', ')}, which the group does not have`]),
+  ];
 }

@@ -2,15 +2,16 @@ import { resolve } from 'node:path';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { runResult } from '../../core/expectations/result.ts';
 import type { ResultFormatName } from '../../core/expectations/result-format.ts';
-import { keptDataFolder } from '../../core/pipelines/kept-data.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import type { Project } from '../../core/project/project.ts';
 import { openRegistry, type Registry } from '../../core/registry/registry.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
+import { sourceOf } from '../../core/tables/group-rows.ts';
+import { tablesFolder } from '../../core/tables/tables-folder.ts';
 import type { Action, Call } from '../commands.ts';
 import { dataFile, type Reach, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
-import { groupSource, groupTables, noRowsYet, sourceOf } from '../group-source.ts';
+import { groupSource, groupTables, noRowsYet } from '../group-source.ts';
 import { type Judged, type JudgeRequest, judgeSuite } from '../judge.ts';
 import { loneSuite } from '../lone-suite.ts';
 import { openProject } from '../open-project.ts';
@@ -130,7 +131,7 @@ async function fromProject(call: Call): Promise<Work> {
   }
   if (requests.length === 0) throw missingRows(project, first);
   const named = data === undefined ? { folders: [], files: [] } : await reachOf(resolve(data));
-  const reach = { ...named, folders: [keptDataFolder(storage), ...named.folders] };
+  const reach = { ...named, folders: [tablesFolder(storage), ...named.folders] };
   return { reach, requests, registry, skipped };
 }
 

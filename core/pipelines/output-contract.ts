@@ -4,9 +4,18 @@ import type { Column, Relation } from '../engine/query-engine.ts';
 import { areComparable } from '../expressions/type-of.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 
-/** What rows lack of what their feature group promises, in words: columns that are not there, or of another type. */
-export function brokenPromises(group: DefinitionFileOf<'feature-group'>, relation: Relation): readonly string[] {
-  const features = (group.definition.features ?? []).filter((feature) => feature !== undefined);
+/**
+ * What rows lack of what their feature group promises, in words: columns that are not there, or of another type. Of rows
+ * that are to be deleted only the `key` is looked at.
+ */
+export function brokenPromises(
+  group: DefinitionFileOf<'feature-group'>,
+  relation: Relation,
+  key?: readonly string[],
+): readonly string[] {
+  const features = (group.definition.features ?? [])
+    .filter((feature) => feature !== undefined)
+    .filter(({ name }) => key === undefined || (name !== undefined && key.includes(name)));
   return features.flatMap((feature) => {
     const { name, type } = feature;
     const column = relation.columns.find((each) => each.name === name);

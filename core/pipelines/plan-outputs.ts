@@ -3,6 +3,8 @@ import { type AssetKey, assetId } from '../definitions/asset.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
+import type { TableOperation } from '../tables/operation.ts';
+import { tableShape } from '../tables/table-shape.ts';
 
 /** An output that a run is going to make: where the program writes it, and the feature group that takes it. */
 export interface PlannedOutput {
@@ -10,6 +12,7 @@ export interface PlannedOutput {
   readonly path: string;
   readonly group: DefinitionFileOf<'feature-group'>;
   readonly key: AssetKey;
+  readonly operation: TableOperation;
 }
 
 /** The outputs of a pipeline; one that cannot be taken is an error before anything runs. */
@@ -33,13 +36,6 @@ export function planOutputs(
     if (reference === undefined && (model ?? file) !== undefined) {
       throw refuse('cannot be taken', 'only feature groups take outputs so far', 'give it a `feature_group`');
     }
-    if (operation === 'delete') {
-      throw refuse(
-        'cannot be taken',
-        'rows cannot be deleted one by one yet',
-        'write all rows that stay, with `operation: overwrite`',
-      );
-    }
     const group = reference === undefined ? undefined : project.resolve('feature-group', reference);
     if (group?.key === undefined) {
       const why = reference === undefined ? 'it names no feature group' : `there is no feature group ${reference}`;
@@ -48,7 +44,7 @@ export function planOutputs(
     if (!/^[A-Za-z][\w-]*$/.test(group.key.name)) {
       throw refuse(
         'cannot be taken',
-        `its rows are kept in a file of the group's name, and ${group.key.name} is none`,
+        `its rows are kept in a folder of the group's name, and ${group.key.name} is none`,
         `give the group in ${group.path} a name of letters, digits, _ and -`,
       );
     }
@@ -60,7 +56,11 @@ export function planOutputs(
         'write the rows of both to one output',
       );
     }
-    planned.push({ name, path: join(folder, name), group, key: group.key });
+    // A group that no table can hold is told of before anything runs.
+    const { recordKey } = tableShape(group, group.key);
+    // Where nothing tells rows apart, none can take the place of another one.
+    const usual = recordKey.length > 0 ? 'upsert' : 'insert';
+    planned.push({ name, path: join(folder, name), group, key: group.key, operation: operation ?? usual });
   }
   return planned;
 }

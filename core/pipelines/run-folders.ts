@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { namesIn, remove } from '../platform/files.ts';
 import { isId } from '../registry/new-id.ts';
 
-/** The files of a run: its description, its log, and its outputs until they are taken. */
+/** The files of a run: its description, its log, and, while it is at work, its inputs and outputs. */
 export interface RunFolder {
   readonly folder: string;
   /** What the program reads: parameters, and where its inputs and outputs are. */
   readonly description: string;
   readonly log: string;
+  /** Rows of feature groups that the program reads. */
+  readonly inputs: string;
   readonly outputs: string;
 }
 
@@ -17,6 +19,7 @@ export function runFolder(storage: string, run: string): RunFolder {
     folder,
     description: join(folder, 'run.json'),
     log: join(folder, 'log.txt'),
+    inputs: join(folder, 'inputs'),
     outputs: join(folder, 'outputs'),
   };
 }
@@ -25,7 +28,7 @@ export function runFolder(storage: string, run: string): RunFolder {
 const KEPT_RUNS = 50;
 
 /**
- * Clears away what runs of the past have left: outputs of runs that were killed, and all of the oldest ones. A run is in
+ * Clears away what runs of the past have left: rows of runs that were killed, and all of the oldest ones. A run is in
  * the registry before its folder is made, so runs that are asked for after the folders were listed include all that
  * are still at work.
  */
@@ -40,7 +43,7 @@ export async function tidyRunFolders(
   // Ids grow with time, and names come sorted.
   const old = new Set(ended.slice(0, Math.max(0, ended.length - keep)));
   for (const run of ended) {
-    const { folder, outputs } = runFolder(storage, run);
-    await remove(old.has(run) ? folder : outputs);
+    const { folder, inputs, outputs } = runFolder(storage, run);
+    for (const path of old.has(run) ? [folder] : [inputs, outputs]) await remove(path);
   }
 }

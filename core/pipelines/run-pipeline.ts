@@ -1,15 +1,19 @@
 import { type AssetKey, assetId } from '../definitions/asset.ts';
 import type { DataFormat } from '../engine/data-source.ts';
+import { startDuckDb } from '../engine/duckdb.ts';
 import { makeFolder, remove } from '../platform/files.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { writeAtomically } from '../platform/write-atomically.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
+import { commitTables, type MadeCommit } from '../tables/commit-tables.ts';
+import { sourceOf } from '../tables/group-rows.ts';
+import type { TableOperation } from '../tables/operation.ts';
+import { tablesFolder } from '../tables/tables-folder.ts';
 import { findOutput } from './find-output.ts';
-import { keepOutputs } from './kept-data.ts';
 import type { Parameters } from './parameters.ts';
 import { type PlannedOutput, planOutputs } from './plan-outputs.ts';
-import { resolveInputs } from './resolve-inputs.ts';
+import { handInputs, type PipelineInput, resolveInputs } from './resolve-inputs.ts';
 import { runFolder } from './run-folders.ts';
 import { runProgram } from './run-program.ts';
 
@@ -33,6 +37,7 @@ export interface FinishedOutput {
   readonly key: AssetKey;
   readonly path: string;
   readonly format: DataFormat;
+  readonly operation: TableOperation;
 }
 
 export interface Judgement {
@@ -45,6 +50,13 @@ export interface TakenOutput {
   readonly name: string;
   /** Asset id of the group. */
   readonly group: string;
+  readonly commit: MadeCommit;
+}
+
+/** What a run read, and what came of it. */
+export interface PipelineEnd {
+  readonly inputs: readonly PipelineInput[];
+  readonly outputs: readonly TakenOutput[];
 }
 
 /**
@@ -53,7 +65,7 @@ export interface TakenOutput {
  * the feature groups as they were: `findings` where the program or its data are at fault, `failed` where it could not
  * be run at all.
  */
-export async function runPipeline(request: PipelineRequest): Promise<readonly TakenOutput[]> {
+export async function runPipeline(request: PipelineRequest): Promise<PipelineEnd> {
   const { project, pipeline, storage, run, signal, onStep } = request;
   const name = pipeline.definition.name ?? pipeline.path;
   const folder = runFolder(storage, run);
@@ -61,7 +73,8 @@ export async function runPipeline(request: PipelineRequest): Promise<readonly Ta
   const inputs = await resolveInputs(project, pipeline, storage);
   await makeFolder(folder.outputs);
   try {
-    await describeRun(request, folder.description, inputs, planned);
+    const files = await handInputs(inputs, storage, folder.inputs, signal);
+    await describeRun(request, folder.description, files, planned);
     onStep(`running ${name}`);
     await runProgram(request, folder);
     const finished: FinishedOutput[] = [];
@@ -75,11 +88,38 @@ export async function runPipeline(request: PipelineRequest): Promise<readonly Ta
       }
     }
     signal.throwIfAborted();
-    onStep('keeping the outputs');
-    await keepOutputs(storage, run, finished);
-    return finished.map(({ name, key }) => ({ name, group: assetId(key) }));
+    onStep('committing the outputs');
+    const commits = await take(request, finished, folder.outputs);
+    const outputs = finished.map(({ name, key }, index) => ({ name, group: assetId(key), commit: commits[index]! }));
+    return { inputs, outputs };
   } finally {
-    await remove(folder.outputs);
+    for (const path of [folder.inputs, folder.outputs]) await remove(path);
+  }
+}
+
+/** Commits the outputs to the tables of their groups, all of them or none. */
+async function take(
+  { pipeline, storage, run, signal }: PipelineRequest,
+  finished: readonly FinishedOutput[],
+  folder: string,
+): Promise<readonly MadeCommit[]> {
+  if (finished.length === 0) return [];
+  const engine = await startDuckDb({ folders: [folder, tablesFolder(storage)] });
+  try {
+    const changes = finished.map(({ name, group, key, operation, path, format }) => {
+      return { group, key, operation, source: sourceOf(group, path, format, `output ${name}`) };
+    });
+    return await commitTables({ engine, storage, run, changes, signal });
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.kind !== 'findings') throw error;
+    const { message, where, why, help } = error;
+    throw new PlumblineError('findings', `${where}: ${message}; nothing was changed`, {
+      where: `pipeline ${pipeline.definition.name ?? pipeline.path}`,
+      ...(why === undefined ? {} : { why }),
+      ...(help === undefined ? {} : { help }),
+    });
+  } finally {
+    await engine.dispose();
   }
 }
 

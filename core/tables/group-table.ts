@@ -8,7 +8,7 @@ import type { DefinitionFileOf } from '../project/definition-file.ts';
 import { commitAt } from './as-of.ts';
 import { readJournal } from './journal.ts';
 import { tableShape } from './table-shape.ts';
-import { isTableName, tableName, tablesFolder } from './tables-folder.ts';
+import { isTableName, labelOfTable, tableName, tablesFolder } from './tables-folder.ts';
 import { readTimeline, type TableCommit, type Timeline } from './timeline.ts';
 
 /** The table of a feature group; undefined before its first commit. */
@@ -59,14 +59,22 @@ export function sliceSource(
   return { path: folder, label, format: 'parquet', files: paths };
 }
 
-/** The runs whose rows are in some table. */
-export async function runsInTables(storage: string): Promise<ReadonlySet<string>> {
-  const runs = new Set<string>();
+/** The commits of all tables that runs have made, by the run's id. */
+export async function commitsByRun(storage: string): Promise<ReadonlyMap<string, readonly GroupCommit[]>> {
+  const runs = new Map<string, GroupCommit[]>();
   for (const name of await storedTables(storage)) {
-    for (const { mark } of (await readStored(storage, name))?.commits ?? [])
-      if (mark?.run !== undefined) runs.add(mark.run);
+    for (const commit of (await readStored(storage, name))?.commits ?? []) {
+      const run = commit.mark?.run;
+      if (run !== undefined) runs.set(run, [...(runs.get(run) ?? []), { ...commit, table: labelOfTable(name), run }]);
+    }
   }
   return runs;
+}
+
+/** A commit, with the table it is of: `flights@1`. */
+export interface GroupCommit extends TableCommit {
+  readonly table: string;
+  readonly run: string;
 }
 
 /** Names of the folders of tables. */

@@ -4,7 +4,7 @@ import type { AssetKey } from '../definitions/asset.ts';
 import type { SourceColumn } from '../engine/data-source.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
-import { tableName } from './tables-folder.ts';
+import { tableLabel, tableName } from './tables-folder.ts';
 
 /** What a table is made of, as the definition of its feature group says today. */
 export interface TableShape {
@@ -25,7 +25,7 @@ export interface TableShape {
 export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetKey): TableShape {
   const { features, primary_key, event_time } = group.definition;
   const refuse = (what: string, why: string, help: string) =>
-    new PlumblineError('failed', `a table of ${key.name}@${key.version} cannot hold ${what}`, {
+    new PlumblineError('failed', `a table of ${tableLabel(key)} cannot hold ${what}`, {
       where: group.path,
       why,
       help,
@@ -52,8 +52,7 @@ export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetK
       throw refuse(`the key ${name}`, 'lists and structs cannot tell rows apart', 'take a plain column');
     }
   }
-  const label = `${key.name}@${key.version ?? 1}`;
-  return { name: tableName(key), label, columns, recordKey, eventTime: event_time };
+  return { name: tableName(key), label: tableLabel(key), columns, recordKey, eventTime: event_time };
 }
 
 /** What Avro, in which Hudi keeps schemas, allows as a name. */

@@ -16,6 +16,16 @@ export function tableName(key: AssetKey): string {
   return `${key.name}_${key.version ?? 1}`;
 }
 
+/** `flights@1`: what a table is called in words, in lineage and in the index of commits. */
+export function tableLabel(key: Pick<AssetKey, 'name' | 'version'>): string {
+  return `${key.name}@${key.version ?? 1}`;
+}
+
+/** The label of the table in a folder that `tableName` named. */
+export function labelOfTable(name: string): string {
+  return name.replace(/_(\d+)$/, '@$1');
+}
+
 /** Whether a folder's name is one that `tableName` gives. */
 export function isTableName(name: string): boolean {
   return /^[A-Za-z][\w-]*_\d+$/.test(name);

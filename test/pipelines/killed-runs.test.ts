@@ -9,14 +9,14 @@ import { programPath, startNode } from '../platform/process-kit.ts';
 import { kept, runsOf, trips, withShop } from './pipeline-kit.ts';
 
 /** A run whose process dies at this point, with its outputs in its folder. */
-async function dieAfter(point: 'beginning' | 'keeping', folder: string): Promise<void> {
+async function dieAfter(point: 'beginning' | 'committing', folder: string): Promise<void> {
   const child = startNode(programPath('die-in-a-run.ts', import.meta.url), point, folder);
   await once(child, 'exit');
 }
 
 test('killed after its rows were taken, a run is recorded as a success by the next one', async () => {
   await withShop({}, async (folder) => {
-    await dieAfter('keeping', folder);
+    await dieAfter('committing', folder);
     const [killed] = await runsOf(folder);
     assert.equal(killed?.status, 'interrupted');
     assert.deepEqual([(await kept(folder))?.run, (await kept(folder))?.text], [killed?.id, trips(42)]);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { namesIn } from '../../core/platform/files.ts';
 import { openRegistry } from '../../core/registry/registry.ts';
 import { listRuns, type Run } from '../../core/registry/runs.ts';
+import { sliceSource } from '../../core/tables/group-table.ts';
+import { readTimeline } from '../../core/tables/timeline.ts';
 import { withFiles } from '../cli/cli-kit.ts';
 
 /** What `plumbline.yaml`'s neighbours are in these tests: one group `trips`, with one suite, and one pipeline. */
@@ -81,16 +82,26 @@ export async function withShop(shop: Shop, work: (folder: string) => Promise<voi
   );
 }
 
-/** What is kept of a feature group; undefined before the first good run. */
+/** What the table of a feature group holds, as CSV; undefined before the first good run. */
 export async function kept(
   folder: string,
   group = 'trips_1',
-): Promise<{ readonly text: string; readonly format: string; readonly run: string } | undefined> {
-  const store = join(folder, '.plumbline/feature_groups');
-  if (!existsSync(join(store, 'index.json'))) return undefined;
-  const entry = JSON.parse(await readFile(join(store, 'index.json'), 'utf8'))[group];
-  if (entry === undefined) return undefined;
-  return { ...entry, text: await readFile(join(store, entry.file), 'utf8') };
+  columns = 'id, km',
+): Promise<{ readonly text: string; readonly run: string | undefined } | undefined> {
+  const table = await readTimeline(join(folder, '.plumbline/tables', group), []);
+  const commit = table?.commits.at(-1);
+  if (table === undefined || commit === undefined) return undefined;
+  const [file] = sliceSource(table, commit, group).files ?? [];
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  try {
+    const reader = await connection.runAndReadAll(`SELECT ${columns} FROM '${file}' ORDER BY ALL`);
+    const lines = [columns.replaceAll(' ', ''), ...reader.getRowsJson().map((row) => row.join(','))];
+    return { text: `${lines.join('\n')}\n`, run: commit.mark?.run };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 /** The runs that the registry knows, the newest first. */
@@ -103,10 +114,10 @@ export async function runsOf(folder: string, kind = 'pipeline'): Promise<readonl
   }
 }
 
-/** Nothing is left of the outputs of any run that has ended. */
+/** Nothing is left of what any run that has ended read and wrote. */
 export async function assertTidy(folder: string): Promise<void> {
   for (const run of await namesIn(join(folder, '.plumbline/runs'))) {
     const files = await namesIn(join(folder, '.plumbline/runs', run));
-    assert.ok(!files.includes('outputs'), `outputs of ${run} are left`);
+    assert.ok(!files.includes('outputs') && !files.includes('inputs'), `rows of ${run} are left`);
   }
 }
