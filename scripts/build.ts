@@ -21,6 +21,9 @@ const PROGRAMS: Readonly<Record<string, { readonly entry: string; readonly exter
 const PAGES: Readonly<Record<string, string>> = {
   validation: 'webviews/validation/main.ts',
   lineage: 'webviews/lineage/main.ts',
+  comparison: 'webviews/comparison/main.ts',
+  rollout: 'webviews/rollout/main.ts',
+  drift: 'webviews/drift/main.ts',
 };
 
 const SHARED = {

@@ -19,6 +19,10 @@ export type PageMessage =
   /** Compare the versions of a model with these numbers. */
   | { readonly type: 'compare'; readonly model: string; readonly left: number; readonly right: number }
   | { readonly type: 'rollout'; readonly deployment: string; readonly action: RolloutAction }
+  /** Choose a version to deploy. */
+  | { readonly type: 'deploy'; readonly deployment: string }
+  | { readonly type: 'serve'; readonly deployment: string }
+  /** Look again what has drifted. */
   | { readonly type: 'monitor'; readonly monitor: string };
 
 /** What a person can do to a rollout; each is a command of `plumbline` of the same name. */

@@ -7,19 +7,30 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly icon?: string;
-  readonly appearance?: 'primary' | 'secondary';
+  /** `danger` is for what a person must find at once when things go wrong. */
+  readonly appearance?: 'primary' | 'secondary' | 'danger';
+  /** Why it cannot be pressed now; then it stays in its place, and says so. */
+  readonly disabled?: string | undefined;
 }
 
 export function button(label: string, onClick: () => void, options: ButtonOptions = {}): HTMLElement {
   const element = document.createElement('vscode-button');
-  element.setAttribute('appearance', options.appearance ?? 'secondary');
+  const { appearance = 'secondary', disabled } = options;
+  element.setAttribute('appearance', appearance === 'danger' ? 'primary' : appearance);
+  if (appearance === 'danger') element.classList.add('danger');
+  if (disabled !== undefined) {
+    element.setAttribute('disabled', '');
+    element.title = disabled;
+  }
   if (options.icon !== undefined) {
     const start = icon(options.icon);
     start.slot = 'start';
     element.append(start);
   }
   element.append(label);
-  element.addEventListener('click', onClick);
+  element.addEventListener('click', () => {
+    if (!element.hasAttribute('disabled')) onClick();
+  });
   return element;
 }
 
