@@ -1,8 +1,10 @@
 import type { Expression } from '../expressions/expression.ts';
+import { endsInEscape } from '../expressions/like-pattern.ts';
 import { toDuckDb } from '../expressions/to-duckdb.ts';
 import type { ColumnTypes, ValueType } from '../expressions/value-type.ts';
 import type { Dialect } from './dialect.ts';
 import { quoted } from './duckdb-source.ts';
+import { isRe2 } from './regex-syntax.ts';
 import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 
 /** Above this, a list is bound as one value and joined: comparing item by item would cost more, and planning it seconds. */
@@ -16,7 +18,7 @@ export const duckdbDialect: Dialect = {
   tuple: (parts) => (parts.length === 1 ? parts[0]! : sql`row(${joinSql(parts, ', ')})`),
   // Python writes \Z for the end of the text, RE2 \z.
   matches: (text, regex) => sql`regexp_matches(${text}, ${regex.replace(/(?<!\\)((?:\\\\)*)\\Z/g, '$1\\z')})`,
-  knowsRegex,
+  knowsRegex: isRe2,
   like,
   length: (text) => sql`length(${text})`,
   isJson: (text) => sql`json_valid(${text})`,
@@ -79,21 +81,10 @@ function isTimeIn(text: Sql, format: string): Sql {
   return format.trim() === format ? sql`${isTime} AND trim(${text}) = ${text}` : isTime;
 }
 
-/** RE2 has neither look-around nor back-references, possessive quantifiers nor atomic groups. */
-function knowsRegex(regex: string): boolean {
-  return !/\(\?(=|!|<=|<!|>|P=|\()|\\[1-9]|[*+?}]\+/.test(regex);
-}
-
 /** An escape at the end of a pattern escapes nothing: no text matches then, where DuckDB would end the query. */
 function like(text: Sql, pattern: string, escapedBy: string | undefined): Sql {
   if (escapedBy === undefined) return sql`${text} ILIKE ${pattern}`;
   return endsInEscape(pattern, escapedBy) ? FALSE : sql`${text} ILIKE ${pattern} ESCAPE ${escapedBy}`;
-}
-
-function endsInEscape(pattern: string, escapedBy: string): boolean {
-  let escaped = false;
-  for (const character of pattern) escaped = !escaped && character === escapedBy;
-  return escaped;
 }
 
 /** `quantile_disc` of a share takes the value at place `ceil(share * count) - 1`; half a place more is never rounded past it. */

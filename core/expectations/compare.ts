@@ -2,7 +2,7 @@ import type { Dialect } from '../engine/dialect.ts';
 import type { Column } from '../engine/query-engine.ts';
 import { FALSE, type Sql, type SqlScalar, sql } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
-import { adaptLiteral } from '../expressions/adapt-literal.ts';
+import { type AdaptedLiteral, adaptLiteral } from '../expressions/adapt-literal.ts';
 import { parseIsoTime } from '../expressions/iso-time.ts';
 import { isNumeric, isTemporal } from '../expressions/type-of.ts';
 import type { ValueType } from '../expressions/value-type.ts';
@@ -42,10 +42,15 @@ export function memberOf(member: unknown, valueType: ValueType): readonly SqlSca
   return instant.endsWith('T00:00:00.000000Z') ? [instant.slice(0, 10)] : [];
 }
 
+/** A bound as values of the type can be compared with it; undefined where they cannot. */
+export function boundLiteral(bound: unknown, valueType: ValueType): AdaptedLiteral | undefined {
+  return isScalar(bound) && valueType !== 'boolean' ? adaptLiteral(bound, valueType) : undefined;
+}
+
 /** A bound as the values of the column can be compared with it; undefined where they cannot. */
 export function boundOf(bound: unknown, { value, valueType, type }: Comparable, dialect: Dialect): Bound | undefined {
-  const adapted = isScalar(bound) ? adaptLiteral(bound, valueType) : undefined;
-  if (adapted === undefined || valueType === 'boolean') return undefined;
+  const adapted = boundLiteral(bound, valueType);
+  if (adapted === undefined) return undefined;
   if (!isTemporal(valueType)) return { value, bound: sql`${adapted.value}` };
   const isInstant = valueType === 'date' && adapted.type === 'timestamp';
   return {
@@ -86,8 +91,8 @@ function numberOf(value: Value): number | bigint | undefined {
 }
 
 /** Whether values of two columns can be compared with each other. */
-export function areAlike(a: Comparable, b: Comparable): boolean {
-  const kind = ({ valueType }: Comparable): ValueType =>
+export function areAlike(a: Pick<Comparable, 'valueType'>, b: Pick<Comparable, 'valueType'>): boolean {
+  const kind = ({ valueType }: Pick<Comparable, 'valueType'>): ValueType =>
     isNumeric(valueType) ? 'double' : isTemporal(valueType) ? 'timestamp' : valueType;
   return kind(a) === kind(b);
 }

@@ -10,6 +10,13 @@ import type { Detail } from './result-format.ts';
 export interface Judge {
   readonly type: string;
   judge(given: Given): Judging<Verdict>;
+  /** The same without any look at the rows, where the columns tell everything. */
+  readonly byColumns?: (given: GivenColumns) => Verdict;
+}
+
+/** What a judge is given that looks at the columns only. */
+export interface GivenColumns extends Pick<Given, 'args' | 'detail'> {
+  readonly relation: Pick<Relation, 'label' | 'columns' | 'misfits'>;
 }
 
 /** What a judge is given: the arguments (parameters filled in, read as the catalogue says), and the data. */
@@ -39,9 +46,10 @@ export interface Verdict {
 }
 
 /** A judge that needs no look at the rows. */
-export function atOnce(type: string, verdict: (given: Given) => Verdict): Judge {
+export function atOnce(type: string, verdict: (given: GivenColumns) => Verdict): Judge {
   return {
     type,
+    byColumns: verdict,
     // biome-ignore lint/correctness/useYield: it asks for nothing, yet goes the way of the others.
     *judge(given): Judging<Verdict> {
       return verdict(given);
@@ -54,7 +62,7 @@ export function observed(success: boolean, value: ResultDetails['observed_value'
   return { success, details: { observed_value: value, ...more } };
 }
 
-export function column({ args, relation }: Given, argument = 'column'): Column {
+export function column({ args, relation }: Pick<GivenColumns, 'args' | 'relation'>, argument = 'column'): Column {
   return columnNamed(relation, String(args[argument]));
 }
 
@@ -62,7 +70,7 @@ export function columns({ args, relation }: Given, argument = 'column_list'): re
   return (args[argument] as readonly string[]).map((name) => columnNamed(relation, name));
 }
 
-export function columnNamed(relation: Relation, name: string): Column {
+export function columnNamed(relation: Pick<Relation, 'label' | 'columns'>, name: string): Column {
   const found = relation.columns.find((each) => each.name === name);
   if (found !== undefined) return found;
   const names = relation.columns.map((each) => each.name);

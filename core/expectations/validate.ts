@@ -4,6 +4,7 @@ import type { DataSource } from '../engine/data-source.ts';
 import type { QueryEngine, Relation } from '../engine/query-engine.ts';
 import { type Json, toJson, type Value } from '../engine/value.ts';
 import { describeError } from '../platform/problem.ts';
+import { asRead, configOf } from './expectation-config.ts';
 import { cannotJudge, type OtherData, type Verdict } from './judge.ts';
 import { JUDGES } from './judges.ts';
 import { type Parameters, withParameters } from './parameters.ts';
@@ -119,18 +120,10 @@ function prepare(
     const detail = readResultFormat(resultFormat ?? kwargs.result_format ?? 'SUMMARY');
     const rows = { relation, condition: compileRowCondition(kwargs, relation, engine) };
     const course = { rows, judging: judge.judge({ args, relation, engine, detail, others }) };
-    return { expectation, kwargs: { ...kwargs, ...given(args, kwargs) }, course };
+    return { expectation, kwargs: asRead(args, kwargs), course };
   } catch (error) {
     return { expectation, kwargs, course: undefined, error };
   }
-}
-
-/** The arguments as they were read, of those that were given. */
-function given(
-  args: Readonly<Record<string, unknown>>,
-  kwargs: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(args).filter(([name]) => kwargs[name] !== undefined));
 }
 
 function resultOf(prepared: Prepared, ending: Ending<Verdict> | undefined): ExpectationResult {
@@ -162,17 +155,8 @@ function head(
   outcome: Outcome,
   truncated: boolean,
 ): Pick<ExpectationResult, 'expectation_config' | 'meta'> {
-  const { type, severity = 'critical', meta = {}, description, notes, id } = expectation;
   return {
-    expectation_config: {
-      type,
-      kwargs,
-      meta,
-      severity,
-      ...(description === undefined ? {} : { description }),
-      ...(notes === undefined ? {} : { notes }),
-      ...(id === undefined ? {} : { id }),
-    },
+    expectation_config: configOf(expectation, kwargs),
     meta: {
       plumbline: {
         outcome,

@@ -18,3 +18,10 @@ const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.' };
 function literally(letter: string): string {
   return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 }
+
+/** Whether the last character of the pattern is an escape that has nothing behind it to escape. */
+export function endsInEscape(pattern: string, escapedBy: string): boolean {
+  let escaped = false;
+  for (const character of pattern) escaped = !escaped && character === escapedBy;
+  return escaped;
+}

@@ -1,6 +1,6 @@
 import { featureTypeSynonym } from '../../catalogue/type-names.ts';
 import type { Column } from '../../engine/query-engine.ts';
-import { atOnce, cannotJudge, column, type Given, type Judge, observed, type Verdict } from '../judge.ts';
+import { atOnce, cannotJudge, column, type GivenColumns, type Judge, observed, type Verdict } from '../judge.ts';
 import { tells } from '../result-format.ts';
 
 /** Expectations on the type of a column, by any name that some system has for it; letter case aside. */
@@ -12,7 +12,7 @@ export const columnTypes: readonly Judge[] = [
   ),
 ];
 
-function judge(given: Given, names: readonly string[] | null): Verdict {
+function judge(given: GivenColumns, names: readonly string[] | null): Verdict {
   const subject = column(given);
   const success = names === null || matchesAny(subject, names);
   const misfit = given.relation.misfits.find((each) => each.column === subject.name);

@@ -1,5 +1,5 @@
 import type { Json } from '../../engine/value.ts';
-import { atOnce, type Given, type Judge, observed, type Verdict } from '../judge.ts';
+import { atOnce, type GivenColumns, type Judge, observed, type Verdict } from '../judge.ts';
 import { isInRange, rangeOf } from '../range.ts';
 import { tells } from '../result-format.ts';
 
@@ -21,7 +21,7 @@ export const tableColumns: readonly Judge[] = [
   atOnce('expect_table_columns_to_match_set', matchSet),
 ];
 
-function matchList(given: Given): Verdict {
+function matchList(given: GivenColumns): Verdict {
   const names = given.relation.columns.map(({ name }) => name);
   const expected = given.args.column_list as readonly string[] | null;
   if (expected === null) return observed(true, names);
@@ -36,7 +36,7 @@ function matchList(given: Given): Verdict {
   return observed(mismatched.length === 0, names, mismatch(given, mismatched));
 }
 
-function matchSet(given: Given): Verdict {
+function matchSet(given: GivenColumns): Verdict {
   const names = given.relation.columns.map(({ name }) => name);
   const expected = given.args.column_set as readonly string[] | null;
   if (expected === null) return observed(true, names);
@@ -51,7 +51,7 @@ function matchSet(given: Given): Verdict {
   return observed(success, [...names].sort(), mismatch(given, parts));
 }
 
-function mismatch({ detail }: Given, mismatched: Json): { readonly details?: Record<string, Json> } {
+function mismatch({ detail }: GivenColumns, mismatched: Json): { readonly details?: Record<string, Json> } {
   const isNothing = Array.isArray(mismatched) && mismatched.length === 0;
   return isNothing || !tells(detail, 'BASIC') ? {} : { details: { mismatched } };
 }
