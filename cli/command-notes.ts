@@ -74,9 +74,37 @@ has a score and no prediction, a score of 0.5 or more is a positive one. With \`
 A metric that is not defined, such as an area under the ROC curve where all labels are the same, is null, and says why under
 \`reason\`.`,
 
+  drift: `Each side is a file (Parquet, CSV, JSON, JSON lines, the text formats also as \`.gz\`), or the rows of a feature group:
+\`GROUP\`, \`GROUP@VERSION\`, and with \`@COMMIT\` (an instant of 17 digits, or a time) as they were then. Of two files no
+project is needed. In place of both, the name of a monitor: its file then says what is compared, with windows, filters and
+tests. The tests, what \`auto\` chooses and why stand in [drift.md](drift.md).
+
+What a column is, its values tell as they do Evidently: whole numbers with ten different values at most are categories, texts
+of which more than half are different are free text. Free text and times are not compared. The primary key and the event time
+of a feature group are left out unless they are asked for. A side with more than a million numbers is compared by a million of
+them, the same ones each time; categories are always counted in full.
+
+The exit code is 1 if the data drifted: if half of the features did that could be compared, or the \`share\` of the monitor. It
+is 3 if a column that was asked for by name could not be compared. \`--min-rows\` concludes nothing of features with fewer
+values on either side; \`--correction\` holds p-values against the number of features that were tested.
+
+\`--format json\` prints \`{drifted, share, reference, current, features: [{feature, type, test, statistic, p_value, score,
+threshold, drifted, reason, error?}]}\`. \`score\` is what is compared with the threshold: the distance, or the p-value after
+the correction; \`p_value\` is as the test gives it. What a test does not have is null. In a project the result is kept, and
+stands on the lines of the features in the editor until they are compared again.`,
+
   lineage: `A name alone means the highest version, and the first of the kinds feature group, view, pipeline, model, deployment,
 monitor, suite that has it; \`expectation-suite:flights\` says which. \`--format json\` prints
-\`{asset, nodes: [{id, kind, name, file}], edges: [{from, to, role}]}\`; every edge leads from what is read to what reads it.`,
+\`{asset, nodes: [{id, kind, name, file}], edges: [{from, to, role}]}\`; every edge leads from what is read to what reads it.
+
+What happened is in the registry, and is asked for in the same way: \`model-version:arrival_delay@3\`,
+\`training-dataset:arrival_delay@1/1\`, \`commit:flights@1/20261126013209860\`, or a run's id. The answer leads through
+commits, runs and the files they read to the functions that computed the features.`,
+
+  explain: `Every answer of \`plumbline serve\` carries an id for each prediction. This reads the logged prediction, and follows
+it back: the version that answered, the training dataset and the commits it was made of, the runs that wrote them and what they
+read, and the lines of the functions behind each feature. \`--format json\` prints
+\`{prediction, lineage: {focus, nodes, edges}, result}\`. In VS Code *Explain Prediction* draws it.`,
 
   lsp: `Speaks the Language Server Protocol: findings while you type, completion, hover, definition, references, rename, quick
 fixes.`,

@@ -16,6 +16,7 @@ export interface Call {
 }
 
 export interface CommandEntry {
+  /** One word, or two for a command of a group: `td create`. */
   readonly name: string;
   readonly describe: (command: Command) => void;
   /** What stands after `plumbline`, and what it is good for. */
@@ -23,6 +24,11 @@ export interface CommandEntry {
   /** Loaded only when it is used: `check` has to start at once, and never loads DuckDB. */
   readonly load: () => Promise<Action>;
 }
+
+/** Commands of two words go by their first: what each of these groups is about. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  td: 'training data of feature views',
+};
 
 /** What needs the engine lies in a bundle of its own. */
 const engine = () => import('./run-commands.ts');
@@ -52,11 +58,18 @@ export const COMMANDS: readonly CommandEntry[] = [
             '--base <gitref>',
             'compare with the definitions at this Git ref (default: the merge base with the default branch)',
           ),
+        )
+        .addOption(
+          new Option(
+            '--report <kind=place>',
+            'also write a report: junit, sarif, markdown, github; may be repeated',
+          ).argParser(collect),
         ),
     examples: [
       ['check', 'the whole project'],
       ['check feature_groups', 'what lies in a folder'],
       ['check --base v1.4 --fail-on warning', 'against a tag, and warnings count'],
+      ['check --report github --report sarif=check.sarif', 'for the pull request, and for code scanning'],
     ],
     load: async () => (await import('./commands/check.ts')).check,
   },
@@ -80,12 +93,19 @@ export const COMMANDS: readonly CommandEntry[] = [
           new Option('--parameter <name=value>', 'value for a $PARAMETER of the suite; may be repeated').argParser(
             collect,
           ),
+        )
+        .addOption(
+          new Option(
+            '--report <kind=place>',
+            'also write a report: junit, sarif, markdown, github, html, openlineage; may be repeated',
+          ).argParser(collect),
         ),
     examples: [
       ['validate', 'every suite that has data'],
       ['validate flights weather@1', 'what the names say, suites or feature groups'],
       ['validate flights --data sample.parquet', 'other rows, by the suites of flights'],
       ['validate --suite suite.json --data rows.csv', 'no project is needed'],
+      ['validate --report junit=junit.xml --report html=results', 'for CI, and pages to read'],
     ],
     load: async () => (await engine()).validate,
   },
@@ -114,6 +134,34 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['run flights_features --param start=2013-02-01', 'with another one'],
     ],
     load: async () => (await engine()).run,
+  },
+  {
+    name: 'commits',
+    describe: (command) =>
+      command
+        .description('what was done to a table: its commits, the newest first')
+        .argument('<table>', 'a feature group, or the folder of a Hudi or Delta table'),
+    examples: [
+      ['commits flights', 'of a feature group'],
+      ['commits lake/orders', 'of a table in a folder; no project is needed'],
+    ],
+    load: async () => (await engine()).commits,
+  },
+  {
+    name: 'read',
+    describe: (command) =>
+      command
+        .description('the rows of a table, now or as of a commit')
+        .argument('<table>', 'a feature group, or the folder of a Hudi or Delta table')
+        .addOption(new Option('--as-of <moment>', 'a commit, a version (the first is 0), or a time (default: now)'))
+        .addOption(new Option('--limit <rows>', 'no more rows than these (default: 20 as text, else all)'))
+        .addOption(new Option('-o, --output <file>', 'write them to a .parquet or .csv file instead')),
+    examples: [
+      ['read flights', 'the first rows'],
+      ['read flights --as-of 0 -o before.parquet', 'all rows as the first commit left them'],
+      ['read weather@1 --as-of 2026-01-31T12:00 --limit 5', 'as they were at a time, in UTC'],
+    ],
+    load: async () => (await engine()).read,
   },
   {
     name: 'test',
@@ -150,17 +198,80 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await engine()).evaluate,
   },
   {
+    name: 'drift',
+    describe: (command) =>
+      command
+        .description('compare two sides of data, feature by feature')
+        .argument('[monitor]', 'a monitor of the project, whose file says the rest')
+        .addOption(
+          new Option('--reference <data>', 'what it was like: a file, or a feature group (GROUP, GROUP@COMMIT)'),
+        )
+        .addOption(new Option('--current <data>', 'what it is like now: a file, or a feature group'))
+        .addOption(new Option('--column <names...>', 'columns to compare (default: all that both sides have)'))
+        .addOption(new Option('--type <column=type...>', 'what a column is: num or cat (default: by its values)'))
+        .addOption(new Option('--test <name>', 'a drift test, auto, or evidently-default (default: auto)'))
+        .addOption(new Option('--threshold <score>', 'from where on a score is drift (default: that of the test)'))
+        .addOption(
+          new Option('--correction <name>', 'of p-values, for many columns (default: none)').choices([
+            'none',
+            'bonferroni',
+            'fdr',
+          ]),
+        )
+        .addOption(new Option('--min-rows <count>', 'conclude nothing of fewer values')),
+    examples: [
+      ['drift orders_inputs', 'what a monitor watches'],
+      ['drift --reference january.parquet --current july.parquet', 'two files; no project is needed'],
+      ['drift --reference flights --current july.csv --column carrier dep_delay', 'two features of a group'],
+      ['drift --reference flights@1@20130131120000000 --current flights@1', 'a commit against now'],
+    ],
+    load: async () => (await engine()).drift,
+  },
+  {
+    name: 'td create',
+    describe: (command) =>
+      command
+        .description('create a training dataset of a feature view, or find it')
+        .argument('<view>', 'a view, such as arrival_delay@1, or one of its datasets: arrival_delay@1/2')
+        .addOption(new Option('-o, --output <dir>', 'folder to write the files to as well')),
+    examples: [
+      ['td create arrival_delay', 'the first one that the view declares'],
+      ['td create arrival_delay@1/2', 'its second one'],
+      ['td create arrival_delay -o data/training', 'with a copy of its files'],
+    ],
+    load: async () => (await engine()).createTrainingData,
+  },
+  {
+    name: 'td recreate',
+    describe: (command) =>
+      command
+        .description('read the commits of a training dataset again, and compare its hash')
+        .argument('<view@n>', 'a training dataset: arrival_delay@1/2, or arrival_delay@2 for number 2'),
+    examples: [['td recreate arrival_delay@1/2', 'the same rows, or exit code 1']],
+    load: async () => (await engine()).recreateTrainingData,
+  },
+  {
+    name: 'explain',
+    describe: (command) =>
+      command
+        .description('where a logged prediction came from: model, training data, commits, runs, lines of code')
+        .argument('<prediction>', 'its id, as the answer to the request told it'),
+    examples: [['explain 01kb2m9qv5000f3d7c4h8n2x1z', 'of one prediction']],
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
     name: 'lineage',
     describe: (command) =>
       command
         .description('what an asset is made from, and what is made from it')
-        .argument('<asset>', 'such as flights@1, or feature-view:arrival_delay@1')
+        .argument('<asset>', 'such as flights@1, feature-view:arrival_delay@1, or model-version:arrival_delay@3')
         .option('--up', 'only what it is made from')
         .option('--down', 'only what is made from it'),
     examples: [
       ['lineage flights', 'in both directions'],
       ['lineage arrival_delay@1 --up', 'what a view is made from'],
       ['lineage data/raw/flights.csv --down', 'what a data file is used for'],
+      ['lineage model-version:arrival_delay@3 --up', 'what a model version was really trained on, and by which code'],
     ],
     load: async () => (await import('./commands/lineage.ts')).lineage,
   },

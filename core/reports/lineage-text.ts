@@ -67,7 +67,7 @@ function missing({ kind, file }: NodeInText): string {
 }
 
 /** Beside those of definitions, the roles in what happened. */
-type Role = LineageRole | 'trained on' | 'ran' | 'defines' | 'belongs to' | 'predicted';
+type Role = LineageRole | 'trained on' | 'ran' | 'defines' | 'belongs to' | 'predicted' | 'looked up';
 
 /** What an asset does with the one on the branch below it, or what is done to it. */
 const WORDS: Readonly<Record<Direction, Readonly<Record<Role, string>>>> = {
@@ -86,6 +86,7 @@ const WORDS: Readonly<Record<Direction, Readonly<Record<Role, string>>>> = {
     defines: 'defined by',
     'belongs to': 'holds',
     predicted: 'predicted by',
+    'looked up': 'features from',
   },
   down: {
     reads: 'read by',
@@ -102,5 +103,6 @@ const WORDS: Readonly<Record<Direction, Readonly<Record<Role, string>>>> = {
     defines: 'defines',
     'belongs to': 'belongs to',
     predicted: 'predicted',
+    'looked up': 'features of',
   },
 };
