@@ -25,7 +25,7 @@ goes into the folder as it is: files that are there already are kept. A folder w
 Files are relative to the project; lines and characters count from 0. \`base\` is null where there is nothing to compare
 with.`,
 
-  validate: `Judges the rows that the last run of a pipeline left, or a file: Parquet (also a folder or a glob), CSV, JSON, JSON
+  validate: `Judges the rows that feature groups have now, or a file: Parquet (also a folder or a glob), CSV, JSON, JSON
 lines, the text formats also as \`.gz\`. Results are kept in the project, and stand on the lines of the suite in the editor;
 those of a suite outside a project are not kept. A suite with mistakes in it is refused before any data is read.
 
@@ -46,10 +46,23 @@ groups promise of columns and types, and judged by the suites of the groups. A f
 the group says \`ingestion: always\`.
 
 All outputs are taken in one step, or none: a program that fails, an output that is missing or blocked, a timeout, Ctrl+C and
-\`kill -9\` leave everything as it was. The rows of a run take the place of those before it. Its log is in
-\`.plumbline/runs/\`; the last 50 are kept.
+\`kill -9\` leave everything as it was. Each output becomes a commit of its group's table, by the \`operation\` that the pipeline
+declares: \`insert\`, \`upsert\` (the default where there is a primary key), \`delete\` (by key) or \`overwrite\`. Its log is in
+\`.plumbline/runs/\`; the last 50 are kept. An input that is a feature group is handed to the program as one Parquet file with the
+columns of the group.
 
 The exit code is 1 if the program or its output is at fault, and 3 if it could not be run at all.`,
+
+  commits: `Every commit has an instant (UTC, 17 digits) that names it, a version that counts from 0 as the Delta log does, and the rows
+that it added, updated and deleted. \`--format json\` prints
+\`{table, commits: [{commit, version, time, operation, rows: {added, updated, deleted}, total, run}]}\`, the newest first;
+\`table\` is the folder, \`total\` counts the rows of the table after the commit. What tables are is told in
+[tables.md](tables.md), and which tables of others can be read.`,
+
+  read: `A time names the latest commit that had begun by then; without a zone it is UTC. The columns of a feature group are those of
+its definition as it is today: rows that are older than a feature have its default. \`--format json\` prints
+\`{table, commit, rows, columns, data}\`: \`rows\` counts those of the table, \`data\` holds them in the order of \`columns\`. A file
+that \`-o\` names is replaced in one step.`,
 
   test: `Runs pytest from the folder of the project, in the Python that \`python:\` in plumbline.yaml names (the variable
 \`PLUMBLINE_PYTHON\` goes before it). A file that pytest cannot read counts as a failure; the other tests are run all the

@@ -11,7 +11,9 @@ export async function openParquet(source: DataSource, opening: Opening): Promise
   const path = await pathsOf(source);
   const { rows } = await opening.run(sql`SELECT num_rows FROM parquet_file_metadata(${raw(path)}) ORDER BY file_name`);
   // Files of one folder may have been written before and after a column was appended.
-  const options = rows.length > 1 ? ', union_by_name = true' : '';
+  const union = rows.length > 1 ? ', union_by_name = true' : '';
+  // Files of a table have all their columns in them; `region=eu` in a path says nothing more.
+  const options = source.files === undefined ? union : `${union}, hive_partitioning = false`;
   const from = raw(`read_parquet(${path}${options})`);
   const there = await columnsOf(opening, from);
   const shown = source.columns && expressionsOf(source.columns, there);

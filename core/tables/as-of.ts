@@ -1,13 +1,15 @@
 import { PlumblineError } from '../platform/problem.ts';
 import { isInstant } from './instant.ts';
-import type { TableCommit } from './timeline.ts';
+import type { HistoryCommit } from './table-history.ts';
+
+type Moment = Pick<HistoryCommit, 'instant' | 'version' | 'at'>;
 
 /**
  * The commit that is meant: by its instant (`20130131120000000`), by its version as the Delta log counts (0 for the first
  * one), or by a time in ISO 8601 (UTC where it names no zone): then the latest commit that had begun by then. Without
  * `at` the latest. `commits` has at least one; the oldest is first.
  */
-export function commitAt(commits: readonly TableCommit[], at: string | undefined, table: string): TableCommit {
+export function commitAt<C extends Moment>(commits: readonly C[], at: string | undefined, table: string): C {
   const [first, last] = [commits[0]!, commits.at(-1)!];
   if (at === undefined) return last;
   const refuse = (what: string, why: string, help: string) =>
@@ -33,7 +35,7 @@ export function commitAt(commits: readonly TableCommit[], at: string | undefined
 
 const HELP = 'give a commit as `plumbline commits` lists it, its version, or a time such as 2026-01-31T12:00';
 
-function inWords(commits: readonly TableCommit[]): string {
+function inWords(commits: readonly Moment[]): string {
   const [first, last] = [commits[0]!, commits.at(-1)!];
   if (commits.length === 1) return `one commit, ${first.instant} (version ${first.version})`;
   return `${commits.length} commits, ${first.instant} (version ${first.version}) to ${last.instant} (version ${last.version})`;

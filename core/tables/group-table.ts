@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { AssetKey } from '../definitions/asset.ts';
 import type { DataSource } from '../engine/data-source.ts';
 import { namesIn } from '../platform/files.ts';
-import { isInside, realPath } from '../platform/paths.ts';
-import { PlumblineError } from '../platform/problem.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import { commitAt } from './as-of.ts';
 import { readJournal } from './journal.ts';
+import { filesSource } from './table-history.ts';
 import { tableShape } from './table-shape.ts';
 import { isTableName, labelOfTable, tableName, tablesFolder } from './tables-folder.ts';
 import { readTimeline, type TableCommit, type Timeline } from './timeline.ts';
@@ -41,22 +40,8 @@ export async function groupSlice(
 }
 
 /** The files of a table after a commit, as data to read. */
-export function sliceSource(
-  { folder }: Pick<Timeline, 'folder'>,
-  { files, instant }: TableCommit,
-  label: string,
-): DataSource {
-  const paths = files.map(({ path }) => join(folder, path));
-  const home = realPath(folder);
-  // The table may have come with a folder from anywhere; what it names elsewhere is none of its rows.
-  const outside = paths.find((path) => !isInside(home, realPath(path)));
-  if (outside !== undefined) {
-    throw new PlumblineError('failed', 'the table names a file outside of its folder', {
-      where: folder,
-      why: `commit ${instant} names ${outside}`,
-    });
-  }
-  return { path: folder, label, format: 'parquet', files: paths };
+export function sliceSource({ folder }: Pick<Timeline, 'folder'>, commit: TableCommit, label: string): DataSource {
+  return { ...filesSource(folder, commit.instant, commit.files), label };
 }
 
 /** The commits of all tables that runs have made, by the run's id. */

@@ -5,7 +5,7 @@ import { logFolder, repairDeltaLog } from './delta-log.ts';
 import { type HudiCommit, isOurs } from './hudi-commit.ts';
 import { type Journal, readJournal, removeJournal } from './journal.ts';
 import { tablesFolder } from './tables-folder.ts';
-import { isLeftover, readTimeline, type Timeline } from './timeline.ts';
+import { readTimeline, type Timeline } from './timeline.ts';
 
 // All of this is for the holder of the lock on the tables.
 
@@ -38,7 +38,8 @@ export async function recovered(folder: string): Promise<Timeline | undefined> {
   for (const instant of before.pending) if (await isOurInflight(folder, instant)) ours.push(instant);
   for (const instant of ours) await dropPending(folder, instant);
   for (const place of [join(folder, '.hoodie'), logFolder(folder)]) {
-    for (const name of await namesIn(place)) if (isLeftover(name)) await remove(join(place, name));
+    for (const name of await namesIn(place))
+      if (name.startsWith('.') && name.endsWith('.tmp')) await remove(join(place, name));
   }
   return { ...before, pending: before.pending.filter((instant) => !ours.includes(instant)) };
 }

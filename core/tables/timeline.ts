@@ -69,8 +69,8 @@ export async function readTimeline(folder: string, journal: readonly JournalEntr
 /** What every table has beside its instants; `.aux`, `.temp` and `.schema` are folders of Spark's that say nothing. */
 const KNOWN_NAMES = new Set(['hoodie.properties', 'hoodie.properties.backup', '.aux', '.temp', '.schema', 'archived']);
 
-/** Half-written files of ours, of which a killed process may leave one. */
-export function isLeftover(name: string): boolean {
+/** Half-written files of ours, of which a killed process may leave one, and checksums of Spark's. */
+function isLeftover(name: string): boolean {
   return name.startsWith('.') && (name.endsWith('.tmp') || name.endsWith('.crc'));
 }
 
