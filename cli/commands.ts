@@ -251,6 +251,99 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await engine()).recreateTrainingData,
   },
   {
+    name: 'serve',
+    describe: (command) =>
+      command
+        .description('answer requests with the deployed versions (Open Inference Protocol v2)')
+        .argument('[deployments...]', 'which ones (default: every deployment)')
+        .addOption(new Option('--host <host>', 'address to listen on (default: 127.0.0.1, this machine alone)'))
+        .addOption(new Option('--port <port>', 'port to listen on (default: any that is free)')),
+    examples: [
+      ['serve', 'every deployment of the project'],
+      ['serve arrival_delay --port 8080', 'one of them, on a port of your choice'],
+    ],
+    load: async () => (await engine()).serve,
+  },
+  {
+    name: 'deploy',
+    describe: (command) =>
+      command
+        .description('let a version take over, in the way that the deployment says')
+        .argument('<deployment>', 'name of the deployment')
+        .addOption(new Option('--model <name@version>', 'a version or an alias (default: `model:` of the deployment)')),
+    examples: [
+      ['deploy arrival_delay', 'the version that its file names'],
+      ['deploy arrival_delay --model arrival_delay@4', 'another one'],
+    ],
+    load: async () => (await import('./commands/deploy.ts')).deploy,
+  },
+  {
+    name: 'promote',
+    describe: (command) =>
+      command
+        .description('let the candidate answer all requests now')
+        .argument('<deployment>', 'name of the deployment'),
+    examples: [['promote arrival_delay', 'whatever step it is at']],
+    load: async () => (await import('./commands/rollout.ts')).promote,
+  },
+  {
+    name: 'pause',
+    describe: (command) =>
+      command
+        .description('halt a rollout where it is')
+        .argument('<deployment>', 'name of the deployment')
+        .addOption(new Option('--reason <text>', 'why, for the audit trail')),
+    examples: [['pause arrival_delay --reason "queue is long"', 'the candidate keeps its share']],
+    load: async () => (await import('./commands/rollout.ts')).pause,
+  },
+  {
+    name: 'resume',
+    describe: (command) =>
+      command
+        .description('go on with a rollout that is paused, or waits for a person')
+        .argument('<deployment>', 'name of the deployment'),
+    examples: [['resume arrival_delay', 'a paused step begins anew']],
+    load: async () => (await import('./commands/rollout.ts')).resume,
+  },
+  {
+    name: 'abort',
+    describe: (command) =>
+      command
+        .description('take the candidate away; the stable version answers all requests')
+        .argument('<deployment>', 'name of the deployment')
+        .addOption(new Option('--reason <text>', 'why, for the audit trail')),
+    examples: [['abort arrival_delay', 'ends the rollout']],
+    load: async () => (await import('./commands/rollout.ts')).abort,
+  },
+  {
+    name: 'rollback',
+    describe: (command) =>
+      command
+        .description('bring back the last good version, or the one that is named')
+        .argument('<deployment>', 'name of the deployment')
+        .addOption(new Option('--to <version|time>', 'a version, or a time: what was live then'))
+        .addOption(new Option('--reason <text>', 'why, for the audit trail')),
+    examples: [
+      ['rollback arrival_delay', 'the red button'],
+      ['rollback arrival_delay --to 2', 'a version that was live before'],
+      ['rollback arrival_delay --to 2026-02-01T12:00:00Z', 'what was live then'],
+    ],
+    load: async () => (await import('./commands/rollout.ts')).rollback,
+  },
+  {
+    name: 'status',
+    describe: (command) =>
+      command
+        .description('which versions are live, and why')
+        .argument('[deployment]', 'name of the deployment (default: all)')
+        .addOption(new Option('--at <time>', 'which version was live then')),
+    examples: [
+      ['status', 'of every deployment'],
+      ['status arrival_delay --at 2026-02-01', 'who answered then'],
+    ],
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
     name: 'explain',
     describe: (command) =>
       command

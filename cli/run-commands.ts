@@ -5,5 +5,7 @@ export { evaluate } from './commands/evaluate.ts';
 export { profile } from './commands/profile.ts';
 export { read } from './commands/read.ts';
 export { run } from './commands/run.ts';
+export { serve } from './commands/serve.ts';
+export { createTrainingData, recreateTrainingData } from './commands/td.ts';
 export { test } from './commands/test.ts';
 export { validate } from './commands/validate.ts';
