@@ -15,12 +15,22 @@ export function cliPage(): string {
     'They stand before the name of the command or after it.',
     optionTable(program.options),
     EXIT_CODES,
-    ...program.commands.flatMap((command) => {
-      const entry = COMMANDS.find(({ name }) => name === command.name());
+    ...program.commands.flatMap(withThoseOfIt).flatMap((command) => {
+      const entry = COMMANDS.find(({ name }) => name === fullName(command));
       return entry === undefined ? [] : section(command, entry, common);
     }),
     '',
   ].join('\n\n');
+}
+
+function withThoseOfIt(command: Command): readonly Command[] {
+  return [command, ...command.commands];
+}
+
+/** `td create`; of a command without a group its own name. */
+function fullName(command: Command): string {
+  const above = command.parent;
+  return above?.parent === null || above === null ? command.name() : `${above.name()} ${command.name()}`;
 }
 
 const INTRODUCTION = `    npx --no-install plumbline …      in a checkout
@@ -51,7 +61,7 @@ function section(command: Command, { name, examples }: CommandEntry, common: Rea
   const own = command.options.filter(({ long }) => !common.has(long));
   const args = command.registeredArguments;
   return [
-    `## plumbline ${command.name()}`,
+    `## plumbline ${name}`,
     `${sentence(command.description())}`,
     `    plumbline ${usage(command)}`,
     ...(args.length === 0 ? [] : [argumentTable(args)]),
@@ -66,7 +76,7 @@ function usage(command: Command): string {
     const name = `${argument.name()}${argument.variadic ? '…' : ''}`;
     return argument.required ? `<${name}>` : `[${name}]`;
   });
-  return [command.name(), '[options]', ...args].join(' ');
+  return [fullName(command), '[options]', ...args].join(' ');
 }
 
 function argumentTable(args: readonly Argument[]): string {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { type Action, COMMANDS } from './commands.ts';
+import { type Action, COMMANDS, GROUPS } from './commands.ts';
 import { endWithError } from './end-with-error.ts';
 import { EXIT } from './exit-codes.ts';
 import { addCommonOptions, commonOptions } from './options.ts';
@@ -36,13 +36,29 @@ export function createProgram(run: (load: () => Promise<Action>, command: Comman
     .exitOverride()
     .showHelpAfterError('(plumbline --help tells what there is)');
   for (const { name, describe, examples, load } of COMMANDS) {
-    const command = program.command(name).exitOverride();
+    const command = commandNamed(program, name);
     describe(command);
     addCommonOptions(command);
     command.addHelpText('after', ['', 'Examples:', ...examples.map(([call]) => `  plumbline ${call}`)].join('\n'));
     command.action(() => run(load, command));
   }
   return program;
+}
+
+/** `td create` is the command `create` of a group of commands, `td`. */
+function commandNamed(program: Command, name: string): Command {
+  const [first = '', second] = name.split(' ');
+  const group = second === undefined ? undefined : program.commands.find((each) => each.name() === first);
+  if (second === undefined) return program.command(first).exitOverride();
+  return (
+    group ??
+    program
+      .command(first)
+      .description(GROUPS[first] ?? '')
+      .exitOverride()
+  )
+    .command(second)
+    .exitOverride();
 }
 
 async function perform(load: () => Promise<Action>, command: Command, signal: AbortSignal): Promise<number> {
