@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Requests } from '../core/views/requests.ts';
+import type { StoredDrift } from '../core/views/stored-drift.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
 import { recordedLineagePage } from './features/recorded-lineage.ts';
@@ -56,6 +57,13 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     const result = 'result' in params ? params.result : latestOf(session, params.suite);
     return (result === undefined ? undefined : await session.page(result)) ?? null;
   });
+  answer('plumbline/driftPage', async (params) => {
+    const session = first();
+    if (session === undefined) return null;
+    const result = 'result' in params ? params.result : latestDrift(session, params.monitor);
+    const stored = result === undefined ? undefined : ((await session.whole(result)) as StoredDrift | undefined);
+    return result === undefined || stored === undefined ? null : { ...stored.page, id: result };
+  });
   // For tests and benchmarks: everything that follows from the last change is done, and what it took.
   connection.onRequest('plumbline/work', async () => {
     await settled();
@@ -72,4 +80,10 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
 function latestOf({ results }: Session, suite: string): string | undefined {
   const name = suite.replace(/^expectation-suite:/, '');
   return results.latest.get(name)?.[0]?.id;
+}
+
+/** The newest result of a monitor, by its name or its id. */
+function latestDrift({ results }: Session, monitor: string): string | undefined {
+  const name = monitor.replace(/^monitor:/, '');
+  return results.drift.find(({ subject }) => subject === name)?.id;
 }

@@ -3,6 +3,7 @@ import { latestResults, type ResultWithItems, wholeResult } from '../core/regist
 import { openRegistry, type Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
 import type { Queries } from '../core/registry/store.ts';
+import { DRIFT } from '../core/views/stored-drift.ts';
 import { type StoredValidation, VALIDATION } from '../core/views/stored-validation.ts';
 import type { ValidationPage } from '../core/views/validation-page.ts';
 
@@ -12,9 +13,11 @@ export interface Results {
   readonly latest: ReadonlyMap<string, readonly ResultWithItems[]>;
   /** The latest run of each pipeline, by its name. */
   readonly runs: ReadonlyMap<string, Run>;
+  /** What was compared for drift: the latest result for each monitor and target, the newest first. */
+  readonly drift: readonly ResultWithItems[];
 }
 
-const NO_RESULTS: Results = { latest: new Map(), runs: new Map() };
+const NO_RESULTS: Results = { latest: new Map(), runs: new Map(), drift: [] };
 
 export interface ResultReader {
   /** What was read last. */
@@ -61,6 +64,6 @@ async function read(registry: Registry): Promise<Results> {
     for (const run of listRuns(db, { kind: 'pipeline' })) {
       if (run.asset !== undefined && !runs.has(run.asset.name)) runs.set(run.asset.name, run);
     }
-    return { latest, runs };
+    return { latest, runs, drift: latestResults(db, { kind: DRIFT }) };
   });
 }

@@ -6,6 +6,7 @@ import { storageFolder } from '../core/registry/storage-folder.ts';
 import { checkFile } from '../core/rules/check-file.ts';
 import { existsIn } from '../core/rules/exists-in.ts';
 import type { FixContext } from '../core/rules/rule.ts';
+import { driftFindings } from './features/drift-findings.ts';
 import { resultFindings } from './features/result-findings.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { later } from './later.ts';
@@ -77,7 +78,10 @@ export async function openSession(root: string, host: SessionHost, signal: Abort
     else {
       filesChecked += 1;
       const found = checkFile(file, context);
-      const judged = file.kind === 'expectation-suite' ? resultFindings(project, file, results.current) : [];
+      const judged =
+        file.kind === 'expectation-suite'
+          ? resultFindings(project, file, results.current)
+          : driftFindings(project, file, results.current.drift);
       findings.set(path, judged.length === 0 ? found : [...found, ...judged]);
     }
     host.publish(session, path);
@@ -113,7 +117,9 @@ export async function openSession(root: string, host: SessionHost, signal: Abort
 
   async function refreshResults(): Promise<void> {
     if (!(await results.refresh())) return;
-    waiting.add(project.assets('expectation-suite').map(({ path }) => path));
+    for (const kind of ['expectation-suite', 'feature-group', 'monitor'] as const) {
+      waiting.add(project.assets(kind).map(({ path }) => path));
+    }
   }
 
   const isKnown = (path: string) => project.files.has(path) || project.python.has(path);
