@@ -5,7 +5,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { describeError } from '../core/platform/problem.ts';
-import { CHANGED, RAN, STATUS, type StartOptions } from '../core/views/requests.ts';
+import { CHANGED, LIVE, RAN, STATUS, type StartOptions } from '../core/views/requests.ts';
 import { refreshBase } from './base.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { textOnDisk, WATCHERS, watchFiles } from './file-changes.ts';
@@ -32,6 +32,7 @@ export function serve(connection: Connection): void {
   const firstLook = Promise.withResolvers<void>();
 
   const warn = (message: string) => connection.console.warn(message);
+  const tellLive = () => void connection.sendNotification(LIVE);
   const tellStatus = () => void connection.sendNotification(STATUS, statusOf(workspace.sessions, loading));
   // Trees are asked for as a whole, so they are told to follow when the typing rests, not at each pause.
   const changed = restful(() => void connection.sendNotification(CHANGED));
@@ -131,7 +132,7 @@ export function serve(connection: Connection): void {
     );
   });
 
-  watchFiles(connection, workspace, { discover, refreshBases, refreshResults, safely });
+  watchFiles(connection, workspace, { discover, refreshBases, refreshResults, tellLive, safely });
   connection.onNotification(RAN, () => safely(refreshResults()));
   answerFeatures(connection, documents, find, () => workspace.sessions);
   answerRequests(connection, find, { sessions: () => workspace.sessions, loaded: firstLook.promise, settled });

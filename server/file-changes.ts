@@ -15,6 +15,7 @@ export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: '**/.gitignore' },
   { globPattern: '**/.git/{HEAD,packed-refs,refs/**}' },
   { globPattern: '**/registry.db' },
+  { globPattern: '**/snapshots/deployments/*.json' },
   // Of a folder that is moved or removed the editor tells the folder alone, and definitions name files of any kind.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
@@ -24,6 +25,8 @@ export interface Reactions {
   readonly discover: () => Promise<void>;
   readonly refreshBases: () => Promise<void>;
   readonly refreshResults: () => Promise<void>;
+  /** Something that serves has told new figures. */
+  readonly tellLive: () => void;
   readonly safely: (work: Promise<unknown>) => void;
 }
 
@@ -38,8 +41,11 @@ export function watchFiles(connection: Connection, workspace: Workspace, reactio
     const kinds = Map.groupBy(types.keys(), kindOf);
     if (kinds.has('git')) reactions.safely(reactions.refreshBases());
     if (kinds.has('registry')) reactions.safely(reactions.refreshResults());
+    if (kinds.has('snapshot')) reactions.tellLive();
     for (const path of kinds.get('ignore') ?? []) workspace.forget(path);
-    const files = [...(kinds.get('file') ?? []), ...(kinds.get('project') ?? [])];
+    const isStored = (path: string) => workspace.sessions.some(({ storage }) => isInside(storage, path));
+    // What Plumbline itself stores is no definition, and much of it comes and goes while something runs.
+    const files = [...(kinds.get('file') ?? []), ...(kinds.get('project') ?? [])].filter((path) => !isStored(path));
     const follow = async () => {
       if (kinds.has('ignore') || kinds.has('project')) await reactions.discover();
       for (const path of files) await followFile(workspace, path, types.get(path) === FileChangeType.Deleted);
@@ -50,9 +56,10 @@ export function watchFiles(connection: Connection, workspace: Workspace, reactio
   });
 }
 
-function kindOf(path: string): 'git' | 'registry' | 'ignore' | 'project' | 'file' {
+function kindOf(path: string): 'git' | 'registry' | 'snapshot' | 'ignore' | 'project' | 'file' {
   if (/[\\/]\.git[\\/]/.test(path)) return 'git';
   if (/[\\/]registry\.db$/.test(path)) return 'registry';
+  if (/[\\/]snapshots[\\/]deployments[\\/][^\\/]+\.json$/.test(path)) return 'snapshot';
   if (/[\\/]\.gitignore$/.test(path)) return 'ignore';
   return /[\\/]plumbline\.ya?ml$/.test(path) ? 'project' : 'file';
 }

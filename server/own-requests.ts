@@ -1,9 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
+import { asLiveDeployment } from '../core/views/live-deployment.ts';
 import type { Requests } from '../core/views/requests.ts';
+import type { LiveVersion } from '../core/views/rollout-page.ts';
 import type { StoredDrift } from '../core/views/stored-drift.ts';
+import { deployments } from './features/deployments.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
+import { modelRegistry } from './features/model-registry.ts';
 import { recordedLineagePage } from './features/recorded-lineage.ts';
+import { runs } from './features/runs.ts';
 import { NO_SUBJECTS, subjectOf, subjects } from './features/subjects.ts';
 import { testTargets } from './features/test-targets.ts';
 import type { Find } from './language-features.ts';
@@ -33,13 +38,32 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     const session = first();
     return session === undefined ? [] : featureStore(session.project, session.results);
   });
+  answer('plumbline/modelRegistry', () => {
+    const session = first();
+    return session === undefined ? [] : modelRegistry(session.project, session.results.facts);
+  });
+  answer('plumbline/deployments', async () => {
+    const session = first();
+    if (session === undefined) return [];
+    const { facts } = session.results;
+    const live = new Map<string, readonly LiveVersion[]>();
+    for (const name of facts.rollouts.keys()) {
+      const served = asLiveDeployment(await session.snapshot(`deployments/${name}`));
+      if (served !== undefined) live.set(name, served.versions);
+    }
+    return deployments(session.project, facts, (name) => live.get(name));
+  });
+  answer('plumbline/runs', () => {
+    const session = first();
+    return session === undefined ? [] : runs(session.results.facts.latestRuns, session.storage);
+  });
   answer('plumbline/tests', () => {
     const session = first();
     return session === undefined ? [] : testTargets(session.project);
   });
   answer('plumbline/subjects', () => {
     const session = first();
-    return session === undefined ? NO_SUBJECTS : subjects(session.project);
+    return session === undefined ? NO_SUBJECTS : subjects(session.project, session.results.facts);
   });
   answer('plumbline/subjectAt', ({ uri }) => {
     const found = find(uri);

@@ -2,10 +2,12 @@ import { generationOf } from '../core/platform/files.ts';
 import { latestResults, type ResultWithItems, wholeResult } from '../core/registry/latest-results.ts';
 import { openRegistry, type Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
+import { readSnapshot } from '../core/registry/snapshots.ts';
 import type { Queries } from '../core/registry/store.ts';
 import { DRIFT } from '../core/views/stored-drift.ts';
 import { type StoredValidation, VALIDATION } from '../core/views/stored-validation.ts';
 import type { ValidationPage } from '../core/views/validation-page.ts';
+import { NO_FACTS, type RegistryFacts, readFacts } from './registry-facts.ts';
 
 /** What the registry knows of one project: read again when its file has changed, and not otherwise. */
 export interface Results {
@@ -15,9 +17,10 @@ export interface Results {
   readonly runs: ReadonlyMap<string, Run>;
   /** What was compared for drift: the latest result for each monitor and target, the newest first. */
   readonly drift: readonly ResultWithItems[];
+  readonly facts: RegistryFacts;
 }
 
-const NO_RESULTS: Results = { latest: new Map(), runs: new Map(), drift: [] };
+const NO_RESULTS: Results = { latest: new Map(), runs: new Map(), drift: [], facts: NO_FACTS };
 
 export interface ResultReader {
   /** What was read last. */
@@ -29,6 +32,10 @@ export interface ResultReader {
   query<T>(question: (db: Queries) => T): Promise<T>;
   /** What was kept of a result: its page. */
   whole(result: string): Promise<unknown>;
+  /** What something that runs has told last: `deployments/arrival_delay`. */
+  snapshot(name: string): Promise<unknown>;
+  /** The storage folder, absolute. */
+  readonly storage: string;
   dispose(): void;
 }
 
@@ -53,6 +60,8 @@ export async function readResults(storage: string, onProblem: (message: string) 
     },
     query: (question) => registry.read(question),
     whole: (result) => wholeResult(registry, result),
+    snapshot: (name) => readSnapshot(storage, name),
+    storage,
     dispose: () => registry.dispose(),
   };
 }
@@ -64,6 +73,6 @@ async function read(registry: Registry): Promise<Results> {
     for (const run of listRuns(db, { kind: 'pipeline' })) {
       if (run.asset !== undefined && !runs.has(run.asset.name)) runs.set(run.asset.name, run);
     }
-    return { latest, runs, drift: latestResults(db, { kind: DRIFT }) };
+    return { latest, runs, drift: latestResults(db, { kind: DRIFT }), facts: readFacts(db) };
   });
 }

@@ -37,6 +37,9 @@ export interface Session {
   page: ResultReader['page'];
   query: ResultReader['query'];
   whole: ResultReader['whole'];
+  snapshot: ResultReader['snapshot'];
+  /** The storage folder, absolute. */
+  readonly storage: string;
   /** When everything that follows from the last change is done; for tests and benchmarks. */
   settled(): Promise<void>;
   readonly work: SessionWork;
@@ -176,6 +179,10 @@ export async function openSession(root: string, host: SessionHost, signal: Abort
     page: (result) => results.page(result),
     query: (question) => results.query(question),
     whole: (result) => results.whole(result),
+    snapshot: (name) => results.snapshot(name),
+    get storage() {
+      return storage;
+    },
     settled: waiting.settled,
     get work() {
       return { filesChecked, chunksParsed: project.work.chunksParsed };

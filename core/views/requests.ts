@@ -38,6 +38,8 @@ export interface Requests {
 
 /** Sent by the server when trees, tests or results may have changed. */
 export const CHANGED = 'plumbline/changed';
+/** Sent by the server when the figures of something that serves have changed: at most once a second. */
+export const LIVE = 'plumbline/live';
 /** How far the loading of the project is, and how many findings there are: for the status bar. */
 export const STATUS = 'plumbline/status';
 
@@ -66,6 +68,11 @@ export interface Subjects {
   readonly suites: readonly Subject[];
   readonly pipelines: readonly Subject[];
   readonly views: readonly Subject[];
+  readonly models: readonly Subject[];
+  readonly deployments: readonly Subject[];
+  readonly monitors: readonly Subject[];
+  /** Registered versions of models, the newest of each first. */
+  readonly versions: readonly Subject[];
 }
 
 export interface Subject {
@@ -110,6 +117,26 @@ export const COMMANDS = {
   showLineage: 'plumbline.showLineage',
   /** `[result id]`, or `[suite's asset id]` for its latest result. */
   showResult: 'plumbline.showResult',
+  /** `[deployment, model version]`: what is left out is asked for. */
+  deploy: 'plumbline.deploy',
+  /** `[deployment]`, as are the others that change a rollout. */
+  promote: 'plumbline.promote',
+  pause: 'plumbline.pause',
+  resume: 'plumbline.resume',
+  abort: 'plumbline.abort',
+  rollback: 'plumbline.rollback',
+  showRollout: 'plumbline.showRollout',
+  startServing: 'plumbline.startServing',
+  /** `[model]`, or `[model version, model version]`. */
+  compareVersions: 'plumbline.compareVersions',
+  /** `[model version]` */
+  setAlias: 'plumbline.setAlias',
+  /** `[monitor]` */
+  detectDrift: 'plumbline.detectDrift',
+  /** `[monitor]`, or `[result id]`. */
+  showDrift: 'plumbline.showDrift',
+  /** `[feature view]` */
+  createTrainingData: 'plumbline.createTrainingData',
   /** `[uri, position, locations]`, the three as LSP writes them. */
   showUses: 'plumbline.showUses',
 } as const;

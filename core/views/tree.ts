@@ -17,6 +17,13 @@ export const TREE_CONTEXTS = [
   'deployments',
   'monitors',
   'validationResult',
+  'modelVersion',
+  'rolloutNone',
+  'rolloutIdle',
+  'rolloutProgressing',
+  'rolloutPaused',
+  'commits',
+  'commit',
   'run',
   'detail',
 ] as const;

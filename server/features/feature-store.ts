@@ -13,6 +13,7 @@ import type { TreeContext, TreeNode } from '../../core/views/tree.ts';
 import type { Results } from '../results.ts';
 import { historyOf } from './asset-history.ts';
 import { stateOf } from './asset-state.ts';
+import { commitsRow } from './commit-rows.ts';
 import { rangeIn } from './ranges.ts';
 import { resultsOfSuite } from './results-of-suite.ts';
 import { idOf } from './targets.ts';
@@ -30,12 +31,15 @@ const LOOKS: Readonly<
   monitor: { icon: 'pulse', row: 'monitor', folder: 'monitors' },
 };
 
+/** These have views of their own, with what is registered of them. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'deployment']);
+
 const EXPANDED: ReadonlySet<string> = new Set(['feature-group', 'expectation-suite', 'pipeline']);
 
 /** The side bar's tree: a folder for each kind that the project has, its assets, and what is known of each. */
 export function featureStore(project: Project, results: Results): readonly TreeNode[] {
   return KINDS.flatMap(({ kind, plural }): readonly TreeNode[] => {
-    const assets = kind === 'project' ? [] : project.assets(kind);
+    const assets = kind === 'project' || ELSEWHERE.has(kind) ? [] : project.assets(kind);
     if (kind === 'project' || assets.length === 0) return [];
     const { icon, folder } = LOOKS[kind];
     const folderRow = { id: kind, label: plural, description: String(assets.length), icon, context: folder };
@@ -70,7 +74,8 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
       });
       const features = featureRows(project, file, id);
       const description = joined(version(file), plural(features.length, 'feature'));
-      return { description, children: [...suites, ...features] };
+      const commits = results.facts.commits.get(`${file.key?.name}@${file.key?.version}`) ?? [];
+      return { description, children: [...commitsRow(id, commits), ...suites, ...features] };
     }
     case 'expectation-suite': {
       const last = resultsOfSuite(project, file.key?.name, results);
@@ -82,10 +87,15 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
       return { description: historyOf(project, file, results)?.brief ?? 'not run yet' };
     case 'feature-view':
       return { description: joined(version(file), file.definition.query?.from) };
-    case 'model':
-      return { description: file.definition.feature_view };
-    case 'deployment':
-      return { description: file.definition.model };
+    case 'monitor': {
+      const last = results.facts.drift.get(file.key?.name ?? '');
+      if (last === undefined) return { description: 'not looked yet' };
+      const drifted = last.items.filter(({ success }) => success === false).length;
+      return {
+        description: last.success ? 'no drift' : `${drifted} of ${plural(last.items.length, 'feature')} drifted`,
+        state: last.success ? 'passed' : 'warning',
+      };
+    }
     default:
       return {};
   }

@@ -10,7 +10,7 @@ const known = new WeakMap<object, Ranges>();
 export function rangeIn(project: Project, path: string, span: Span): Range {
   const file = project.files.get(path) ?? project.python.get(path);
   // Of data and other files nothing is known but that they begin.
-  if (file === undefined) return { start: TOP, end: TOP };
+  if (file === undefined) return BEGINNING;
   let ranges = known.get(file);
   if (ranges === undefined) {
     ranges = rangesIn(project.textOf(path));
@@ -20,3 +20,6 @@ export function rangeIn(project: Project, path: string, span: Span): Range {
 }
 
 const TOP = { line: 0, character: 0 };
+
+/** Where a file is opened of which no place is known. */
+export const BEGINNING: Range = { start: TOP, end: TOP };

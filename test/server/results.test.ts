@@ -164,12 +164,8 @@ describe('trees and lists', () => {
         '  flights (2 expectations) expectationSuite unknown',
         'Pipelines (1) pipelines',
         '  flights (not run yet) pipeline unknown',
-        'Models (1) models',
-        '  delay (delay@1) model',
-        'Deployments (1) deployments',
-        '  delay (delay@3) deployment',
         'Monitors (1) monitors',
-        '  inputs () monitor',
+        '  inputs (not looked yet) monitor',
       ]);
       const feature = (await tree(project))[0]?.children?.[0]?.children?.[3];
       assert.deepEqual(feature?.target, {
@@ -271,7 +267,7 @@ describe('trees and lists', () => {
       const { pipelines } = (await server.connection.sendRequest('plumbline/subjects', null)) as Subjects;
       assert.deepEqual(
         pipelines.map(({ name }) => name),
-        ['orders_features'],
+        ['orders_features', 'train_late_orders'],
       );
     } finally {
       await server.stop();
