@@ -6,7 +6,7 @@ import type { Project } from '../core/project/project.ts';
 import { newId } from '../core/registry/new-id.ts';
 import { finishRun, type NewRun, type RunEnd, startRun } from '../core/registry/record-run.ts';
 import type { Registry } from '../core/registry/registry.ts';
-import { listRuns, type Run } from '../core/registry/runs.ts';
+import { findRun, listRuns, type Run } from '../core/registry/runs.ts';
 import type { Queries, Transaction } from '../core/registry/store.ts';
 import { commitsByRun } from '../core/tables/group-table.ts';
 import { recordMadeCommits } from './run-lineage.ts';
@@ -49,18 +49,29 @@ export async function recorded<T>(
   endOf: (value: T) => RunEnd,
   also: (db: Transaction, value: T) => void = () => {},
 ): Promise<T> {
-  let value: T;
-  try {
-    value = await work();
-  } catch (error) {
-    await registry.write((db) => finishRun(db, id, howItFailed(error, signal)));
-    throw error;
-  }
+  const value = await recordedFailure(registry, id, signal, work);
   await registry.write((db) => {
     finishRun(db, id, endOf(value));
     also(db, value);
   });
   return value;
+}
+
+/** The same for work that records its own success; what throws after that has succeeded all the same. */
+export async function recordedFailure<T>(
+  registry: Registry,
+  id: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await registry.write((db) => {
+      if (findRun(db, id)?.status === 'running') finishRun(db, id, howItFailed(error, signal));
+    });
+    throw error;
+  }
 }
 
 function howItFailed(error: unknown, signal: AbortSignal): RunEnd {

@@ -1,4 +1,5 @@
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
+import { planTraining } from '../../core/models/plan-training.ts';
 import { runParameters } from '../../core/pipelines/parameters.ts';
 import { runFolder } from '../../core/pipelines/run-folders.ts';
 import { type PipelineEnd, runPipeline, type TakenOutput } from '../../core/pipelines/run-pipeline.ts';
@@ -17,6 +18,7 @@ import { openProject } from '../open-project.ts';
 import type { Output } from '../output.ts';
 import { recordPipelineEnd } from '../run-lineage.ts';
 import { beginPipelineRun, recorded } from '../run-record.ts';
+import { runTraining } from './run-training.ts';
 
 /** `plumbline run PIPELINE`: runs its program, judges what it wrote, takes all of it or nothing. */
 export const run: Action = async ({ args, options, output, signal }) => {
@@ -24,12 +26,16 @@ export const run: Action = async ({ args, options, output, signal }) => {
   const pipeline = pipelineNamed(project, String(args[0]));
   const name = pipeline.key?.name ?? pipeline.path;
   const params = runParameters(name, defaults(pipeline), (options.param ?? []) as readonly string[]);
+  const plan = planTraining(project, pipeline);
   const registry = await openRegistry(storage);
   const started = Date.now();
   const judged: Judged[] = [];
   try {
     const id = await beginPipelineRun(registry, project, name, params);
     output.event({ event: 'started', title: `pipeline ${name}`, run: id });
+    if (plan !== undefined) {
+      return await runTraining({ project, storage, registry, pipeline, plan, params, run: id, output, signal });
+    }
     const told = (outputs: readonly TakenOutput[]) => ({
       run: id,
       outputs,

@@ -9,13 +9,13 @@ import type { PipelineRequest } from './run-pipeline.ts';
 
 /** Runs the program of a pipeline; returns when it has ended well, with everything that it started. */
 export async function runProgram(
-  { project, pipeline, signal, onLine }: PipelineRequest,
+  { project, pipeline, signal, onLine }: Pick<PipelineRequest, 'project' | 'pipeline' | 'signal' | 'onLine'>,
   { description, log }: RunFolder,
 ): Promise<void> {
   const { run = [], timeout } = pipeline.definition;
   const [program, ...args] = run.filter((part) => part !== undefined);
   if (program === undefined) throw new PlumblineError('failed', '`run` names no program', { where: pipeline.path });
-  const isPython = /^python(3(\.\d+)?)?$/.test(program);
+  const isPython = isPythonProgram(program);
   const timeoutMs = milliseconds(timeout);
   const file = await openLogFile(log);
   const last: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' };
@@ -37,6 +37,11 @@ export async function runProgram(
   } finally {
     await file.close();
   }
+}
+
+/** Whether `run` begins with the interpreter of the project. */
+export function isPythonProgram(program: string): boolean {
+  return /^python(3(\.\d+)?)?$/.test(program);
 }
 
 /** Of a program that failed, the last line says most: a traceback ends with its error. */

@@ -41,23 +41,32 @@ export interface ResultItem {
 /** Records a result, and clears away what is older than the limits allow; returns the result's id. */
 export async function recordResult(registry: Registry, result: NewResult, limits?: Limits): Promise<string> {
   const id = newId();
-  const file = `results/${id}.json`;
-  const path = join(registry.storage, file);
-  await writeAtomically(path, JSON.stringify(result.whole));
+  await writeWholeResult(registry.storage, id, result.whole);
   try {
     const obsolete = await registry.write((db) => {
-      insertResult(db, id, file, result);
+      insertResult(db, id, result);
       return prune(db, limits);
     });
     await removeObsolete(registry, obsolete);
     return id;
   } catch (error) {
-    await remove(path);
+    await remove(wholeFile(registry.storage, id));
     throw error;
   }
 }
 
-function insertResult(db: Transaction, id: string, file: string, result: NewResult): void {
+/** Keeps the whole of a result that a transaction is going to record with `insertResult`. */
+export async function writeWholeResult(storage: string, id: string, whole: unknown): Promise<void> {
+  await writeAtomically(wholeFile(storage, id), JSON.stringify(whole));
+}
+
+function wholeFile(storage: string, id: string): string {
+  return join(storage, `results/${id}.json`);
+}
+
+/** Records a result whose whole has been written under this id, as a part of a larger transaction. */
+export function insertResult(db: Transaction, id: string, result: Omit<NewResult, 'whole'>): void {
+  const file = `results/${id}.json`;
   db.run(
     `INSERT INTO results (id, run_id, kind, subject, subject_file, target, success, severity, statistics, file, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

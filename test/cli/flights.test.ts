@@ -62,7 +62,8 @@ describe('the flights of 2013, end to end', withExamplePython(), () => {
 
   test('the definitions are in order', async () => {
     const { code, stdout } = await run('check', '--fail-on', 'warning');
-    assert.deepEqual([code, stdout], [0, 'nothing wrong in 13 files\n']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^nothing wrong in \d+ files\n$/);
   });
 
   test('a pipeline waits for those that it reads', async () => {
