@@ -71,8 +71,14 @@ export function pairOrder(a: RowType, b: RowType): ((a: CellValue, b: CellValue)
     const instant = (value: CellValue, type: ValueType) => (type === 'date' ? `${value}${MIDNIGHT}` : String(value));
     return (one, other) => compareValues(instant(one, left), instant(other, right));
   }
-  const asDoubles =
-    isNumeric(left) && left !== right && [left, right].some((one) => one === 'double' || one === 'float');
-  if (asDoubles) return (one, other) => compareValues(Number(one), Number(other));
+  const round = commonFloat(left, right);
+  if (round !== undefined) return (one, other) => compareValues(round(Number(one)), round(Number(other)));
   return (one, other) => compareValues(one as Scalar, other as Scalar);
+}
+
+/** Beside a double all are doubles; beside a float, whole numbers and decimals are floats of 32 bits, too. */
+function commonFloat(left: ValueType, right: ValueType): ((value: number) => number) | undefined {
+  if (left === right || !isNumeric(left)) return undefined;
+  if (left === 'double' || right === 'double') return Number;
+  return left === 'float' || right === 'float' ? Math.fround : undefined;
 }

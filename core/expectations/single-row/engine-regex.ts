@@ -113,8 +113,8 @@ function one(reader: Reader, flags: Flags): string {
   if (pattern.startsWith('(?', reader.at)) throw invalid(reader, 'it has a group of an unknown kind');
   if (take(reader, /\(/y)) return group(reader, flags);
   if (take(reader, /\./y)) return flags.s ? '[^]' : '[^\\n]';
-  if (take(reader, /\^/y)) return flags.m ? '(?<![^\\n])' : '(?<![^])';
-  if (take(reader, /\$/y)) return flags.m ? '(?![^\\n])' : '(?![^])';
+  if (take(reader, /\^/y)) return flags.m ? '(?:^|(?<=\\n))' : '^';
+  if (take(reader, /\$/y)) return flags.m ? '(?:$|(?=\\n))' : '$';
   if (take(reader, /\[/y)) return characterClass(reader, flags);
   if (take(reader, /\\Q/y)) throw onlyInBatch(`${pattern} quotes a part of itself by \\Q`);
   const assertion = take(reader, /\\([AzZbBC])/y)?.[1];
@@ -124,9 +124,9 @@ function one(reader: Reader, flags: Flags): string {
 }
 
 const ASSERTIONS: Readonly<Record<string, string>> = {
-  A: '(?<![^])',
-  z: '(?![^])',
-  Z: '(?![^])',
+  A: '^',
+  z: '$',
+  Z: '$',
   b: '\\b',
   B: '\\B',
 };

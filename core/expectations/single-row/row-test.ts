@@ -26,6 +26,6 @@ export interface RowJudge {
   readonly compile: (given: RowGiven) => RowTest;
   /** Whether it says something where nothing tells the type of a missing value. */
   readonly judgesUntold?: true;
-  /** That its verdict is on a figure of the column, and `mostly` says nothing to it. */
-  readonly isFigure?: true;
+  /** What it is about, where that is not the single values: `mostly` says nothing to it, nor rows to the type of a column. */
+  readonly about?: 'all values' | 'type';
 }

@@ -31,7 +31,7 @@ export const valueTests: readonly RowJudge[] = [
     ...ofValues('expect_column_distinct_values_to_be_in_set', (args, type) =>
       memberTest(type, args.value_set as readonly unknown[]),
     ),
-    isFigure: true,
+    about: 'all values',
   },
   ofTexts(
     'expect_column_value_lengths_to_equal',
@@ -65,7 +65,7 @@ export const valueTests: readonly RowJudge[] = [
     ({ type, byColumns }): RowJudge => ({
       type,
       names: columnOf,
-      isFigure: true,
+      about: 'type',
       compile: ({ args, columns: [column] }) => {
         // A missing value has the type that was declared; where none was, it may be of any.
         if (column === undefined || column.type.type === undefined || byColumns === undefined) return () => null;

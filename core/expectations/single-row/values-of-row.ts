@@ -104,7 +104,7 @@ function conditionFor(
 }
 
 function judgement(
-  { isFigure }: RowJudge,
+  { about }: RowJudge,
   names: readonly string[],
   holds: RowFunction | undefined,
   test: ReturnType<RowJudge['compile']>,
@@ -112,9 +112,10 @@ function judgement(
 ): Judgement {
   const passed = { ...head, outcome: 'passed', counts: true } as const;
   const leftOut = { ...head, outcome: 'passed', counts: false } as const;
-  const broken = outcomeOf(isFigure === true ? 1 : Number(args.mostly ?? 1), isFigure === true ? undefined : warnBelow);
+  const broken = about === undefined ? outcomeOf(Number(args.mostly ?? 1), warnBelow) : 'failed';
+  const leavesOut = about === 'type' ? undefined : holds;
   return (row) => {
-    if (holds !== undefined && holds(row.byName()) !== true) return leftOut;
+    if (leavesOut !== undefined && leavesOut(row.byName()) !== true) return leftOut;
     const asExpected = test(row.values);
     if (asExpected === null) return leftOut;
     if (asExpected) return passed;

@@ -31,7 +31,7 @@ export const multicolumn: readonly Judge[] = [
     judge: (given) =>
       judgeRecords(given, (subjects) => {
         const sum = joinSql(
-          subjects.map((subject) => asNumber(given, subject)),
+          subjects.map((subject) => asSummand(given, subject)),
           ' + ',
         );
         const total = Number(given.args.sum_total);
@@ -45,6 +45,13 @@ export const multicolumn: readonly Judge[] = [
 
 /** Shares such as 0.1, 0.2 and 0.7 do not add up to 1 exactly in binary floating point. */
 const TOLERANCE = 1e-9;
+
+/** Small whole numbers add up to more than their own type holds. */
+function asSummand(given: Given, subject: Column): Sql {
+  const value = asNumber(given, subject);
+  const isSmall = subject.valueType === 'boolean' || /^U?(TINYINT|SMALLINT|INTEGER)$/.test(subject.type);
+  return isSmall ? given.engine.dialect.cast(value, 'BIGINT') : value;
+}
 
 function same(one: Comparable, other: Comparable): Sql {
   return areAlike(one, other)
