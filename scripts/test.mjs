@@ -36,7 +36,7 @@ const PARTS = [
     name: 'engine',
     title: 'Expectations against DuckDB, with the conformance cases',
     needs: [],
-    folders: ['engine', 'expectations', 'models', 'monitoring'],
+    folders: ['engine', 'expectations', 'features', 'models', 'monitoring'],
   },
   { name: 'client', title: 'Client, as far as it goes without VS Code', needs: [], folders: ['client'] },
   { name: 'server', title: 'Language server over a real connection', needs: ['build'], folders: ['server'] },
