@@ -5,6 +5,7 @@ import type { Expectation } from '../../core/definitions/expectation-suite.ts';
 import { compileRowSuite, type RowSuiteOptions } from '../../core/expectations/single-row/compile-row-suite.ts';
 import { COLUMN_JUDGES, NEEDS_A_BATCH, ROW_JUDGES } from '../../core/expectations/single-row/row-judges.ts';
 import { isFinding, type RowVerdict } from '../../core/expectations/single-row/row-verdict.ts';
+import { rowSentence } from '../../core/reports/row-text.ts';
 
 const COLUMNS = [
   { name: 'distance', type: 'double' },
@@ -126,7 +127,7 @@ describe('a single row', () => {
       verdict('expect_table_columns_to_match_ordered_list', { column_list: ['distance', 'age', 'carrier'] }, row);
     assert.equal(judge({ carrier: 'AA' }).outcome, 'passed');
     const more = judge({ extra: 1 });
-    assert.deepEqual([more.outcome, more.value], ['failed', ['distance', 'age', 'carrier', 'extra']]);
+    assert.deepEqual([more.outcome, more.details?.observed_value], ['failed', ['distance', 'age', 'carrier', 'extra']]);
     assert.equal(verdict('expect_column_to_exist', { column: 'age' }, {}, { columns: [] }).outcome, 'failed');
   });
 
@@ -150,6 +151,41 @@ describe('a single row', () => {
       (row) => judge(row)[0]?.outcome,
     );
     assert.deepEqual(outcomes, ['passed', 'error', 'passed', 'error', 'failed']);
+  });
+
+  test('what is wrong is said in a sentence', () => {
+    const say = (type: string, kwargs: Readonly<Record<string, unknown>>, row: Readonly<Record<string, unknown>>) =>
+      rowSentence(verdict(type, kwargs, row));
+    assert.deepEqual(
+      [
+        say(
+          'expect_column_values_to_be_between',
+          { column: 'distance', min_value: 0, max_value: 9000 },
+          { distance: -10 },
+        ),
+        say('expect_column_values_to_not_be_null', { column: 'carrier' }, {}),
+        say('expect_column_values_to_be_of_type', { column: 'age', type_: 'int' }, { age: '1' }),
+        say(
+          'expect_column_pair_values_to_be_equal',
+          { column_A: 'age', column_B: 'distance' },
+          { age: 1, distance: 2 },
+        ),
+        say('expect_column_distinct_values_to_be_in_set', { column: 'carrier', value_set: ['AA'] }, { carrier: 'ZZ' }),
+        say('expect_table_columns_to_match_set', { column_set: ['age', 'carrier', 'distance'] }, { late: true }),
+        say('expect_column_values_to_not_be_null', { column: 'late' }, {}),
+        say('expect_column_mean_to_be_between', { column: 'age', min_value: 0 }, { age: 1 }),
+      ],
+      [
+        'distance: -10 is not between 0 and 9000',
+        'carrier: the value is missing',
+        'age: the type is VARCHAR, expected int',
+        'age, distance: the row differs: 1, 2',
+        'carrier: also ZZ, expected only AA',
+        'also has late, expected exactly the columns age, carrier, distance',
+        'late: could not be judged: the row: the data has no column "late"; its columns are distance, age, carrier',
+        'age: needs a batch: compares a figure of many values',
+      ],
+    );
   });
 
   test('names that every object knows are columns like others', () => {

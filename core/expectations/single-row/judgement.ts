@@ -5,7 +5,7 @@ import type { RowVerdict } from './row-verdict.ts';
 export type Judgement = (row: ReadRow) => RowVerdict;
 
 /** What all verdicts on an expectation have in common. */
-export type VerdictHead = Omit<RowVerdict, 'outcome' | 'counts' | 'value' | 'reason'>;
+export type VerdictHead = Omit<RowVerdict, 'outcome' | 'counts' | 'value' | 'details' | 'reason'>;
 
 /** The same verdict on every row. */
 export function always(verdict: RowVerdict): Judgement {

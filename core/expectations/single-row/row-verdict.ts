@@ -1,4 +1,4 @@
-import type { ExpectationConfig, Outcome, Severity } from '../result.ts';
+import type { ExpectationConfig, Outcome, ResultDetails, Severity } from '../result.ts';
 
 /**
  * What came of one expectation on one row. `needs a batch`: one row cannot meet or break it, or only the engine can
@@ -18,8 +18,10 @@ export interface RowVerdict {
   readonly outcome: RowOutcome;
   /** Whether the row counts: missing values, and rows that a condition leaves out, pass without having been judged. */
   readonly counts: boolean;
-  /** What is not as expected: a value, a list of two, or a map by column; for expectations on columns, what was seen. */
+  /** What is not as expected: a value, a list of two, or a map by column. */
   readonly value?: unknown;
+  /** What was seen of the columns, where the expectation is about them. */
+  readonly details?: ResultDetails;
   /** Why there is no verdict. */
   readonly reason?: string;
   /** The expectation with its parameters filled in. */

@@ -17,7 +17,7 @@ export function judgeTableColumns(
       const relation = { label: 'the row', columns: row.columns(), misfits: [] };
       const { success, details } = byColumns({ args, relation, detail: BASIC });
       if (success) return passed;
-      return { ...head, outcome: 'failed', counts: true, value: details.observed_value ?? null };
+      return { ...head, outcome: 'failed', counts: true, details };
     } catch (error) {
       return { ...head, outcome: 'error', counts: false, reason: describeError(error) };
     }

@@ -7,7 +7,7 @@ import { readKnownCondition, readRowConditionOf } from '../row-condition.ts';
 import { always, type Judgement, type VerdictHead } from './judgement.ts';
 import { OnlyInBatch } from './on-row.ts';
 import type { ReadRow, RowReader } from './read-row.ts';
-import type { RowJudge } from './row-test.ts';
+import type { RowColumn, RowJudge } from './row-test.ts';
 import { ABSENT, type RowType, UNTOLD } from './row-type.ts';
 import type { RowOutcome } from './row-verdict.ts';
 
@@ -84,7 +84,7 @@ function compileFor(row: ReadRow, judge: RowJudge, condition: Expression | undef
     const isUntold = judge.judgesUntold !== true && names.some((name) => typeOf(name) === UNTOLD);
     const columns = names.map((name) => ({ name, type: typeOf(name), place: reader.place(name) }));
     const test = isUntold ? () => null : judge.compile({ args, columns });
-    return judgement(judge, names, holds, test, values);
+    return judgement(judge, columns, holds, test, values);
   } catch (error) {
     const outcome = error instanceof OnlyInBatch ? 'needs a batch' : 'error';
     const reason = error instanceof OnlyInBatch ? error.message : describeError(error);
@@ -105,21 +105,23 @@ function conditionFor(
 
 function judgement(
   { about }: RowJudge,
-  names: readonly string[],
+  columns: readonly RowColumn[],
   holds: RowFunction | undefined,
   test: ReturnType<RowJudge['compile']>,
   { head, args, warnBelow }: ValuesOfRow,
 ): Judgement {
+  const names = columns.map(({ name }) => name);
   const passed = { ...head, outcome: 'passed', counts: true } as const;
   const leftOut = { ...head, outcome: 'passed', counts: false } as const;
   const broken = about === undefined ? outcomeOf(Number(args.mostly ?? 1), warnBelow) : 'failed';
+  const seen = about === 'type' ? { details: { observed_value: columns[0]?.type.type ?? null } } : {};
   const leavesOut = about === 'type' ? undefined : holds;
   return (row) => {
     if (leavesOut !== undefined && leavesOut(row.byName()) !== true) return leftOut;
     const asExpected = test(row.values);
     if (asExpected === null) return leftOut;
     if (asExpected) return passed;
-    return { ...head, outcome: broken, counts: true, value: unexpectedValue(row, names, args) };
+    return { ...head, outcome: broken, counts: true, value: unexpectedValue(row, names, args), ...seen };
   };
 }
 
