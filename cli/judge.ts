@@ -40,7 +40,9 @@ export interface JudgeRequest {
 }
 
 export interface Judged {
+  /** As it is told; `whole` also has the rows that fail where nobody asked for them. */
   readonly result: SuiteResult;
+  readonly whole: SuiteResult;
   readonly outcome: SuiteOutcome;
   /** For a person; empty where there is nothing to tell. */
   readonly text: string;
@@ -78,7 +80,7 @@ export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Pr
   output.event({ event: 'suite', suite: outcome });
   const place = request.suiteFile ?? pathFromHere(request.project.root, suite.path);
   const text = textOf(result, place, outcome, output);
-  return { result: format === undefined ? withoutRows(result) : result, outcome, text };
+  return { result: format === undefined ? withoutRows(result) : result, whole: result, outcome, text };
 }
 
 /** Rows are for the page; a script gets them only if it asks. */

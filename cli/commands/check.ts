@@ -10,13 +10,16 @@ import { checkFile, checkProject } from '../../core/rules/check-file.ts';
 import { existsIn } from '../../core/rules/exists-in.ts';
 import { loadBase } from '../../core/rules/load-base.ts';
 import type { Finding } from '../../core/rules/rule.ts';
+import { CHECK_REPORTS, writeCheckReports } from '../check-reports.ts';
 import type { Action } from '../commands.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openProject, pathFromHere, pathInProject } from '../open-project.ts';
 import type { CommonOptions } from '../options.ts';
+import { outputBeside, wantedReports } from '../reports.ts';
 
 /** `plumbline check [FILES…]`: what the rules find, in the same words as in the editor. */
 export const check: Action = async ({ args, options, output, signal }) => {
+  const reports = await wantedReports(options.report, CHECK_REPORTS, output);
   const { project } = await openProject(output.options, signal);
   const base = await loadBase(project, options.base as string | undefined);
   const files = await chosenFiles(project, (args[0] ?? []) as readonly string[]);
@@ -29,7 +32,13 @@ export const check: Action = async ({ args, options, output, signal }) => {
   });
   const { quiet, failOn } = output.options;
   const fails = findings.some((finding) => reaches(finding.severity, failOn));
-  output.result('check', !fails, report, checkText(fromHere(project.root, report), output.paint, quiet));
+  await writeCheckReports(reports, project.root, report, failOn);
+  outputBeside(reports, output).result(
+    'check',
+    !fails,
+    report,
+    checkText(fromHere(project.root, report), output.paint, quiet),
+  );
   return fails ? EXIT.findings : EXIT.ok;
 };
 

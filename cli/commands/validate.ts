@@ -17,19 +17,25 @@ import { loneSuite } from '../lone-suite.ts';
 import { openProject } from '../open-project.ts';
 import type { CommonOptions } from '../options.ts';
 import type { Output } from '../output.ts';
+import { outputBeside, wantedReports } from '../reports.ts';
 import { beginRun, recorded } from '../run-record.ts';
 import { suiteParameters } from '../suite-parameters.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
 import { type Judging, judgings } from '../suites.ts';
+import { VALIDATION_REPORTS, writeValidationReports } from '../validation-reports.ts';
 
 /** `plumbline validate [GROUP|SUITE…]`: judges data by suites, and keeps the results. */
-export const validate: Action = async (call) => {
+export const validate: Action = async (given) => {
+  const reports = await wantedReports(given.options.report, VALIDATION_REPORTS, given.output);
+  const call = { ...given, output: outputBeside(reports, given.output) };
   const { output } = call;
   const work = call.options.suite === undefined ? await fromProject(call) : await fromFiles(call);
   // Before any data is read: one bad suite among many is no reason to have judged half of them.
   for (const { project, suite, suiteFile } of work.requests) suiteToJudge(project, suite, suiteFile);
   try {
-    const judged = await judgeAndRecord(work, call);
+    const { judged, run } = await judgeAndRecord(work, call);
+    const project = work.registry && work.requests[0]?.project;
+    await writeValidationReports(reports, { judged, project, run, failOn: output.options.failOn });
     tellResult(judged, work.skipped, call);
     return fails(judged, output.options.failOn) ? EXIT.findings : EXIT.ok;
   } finally {
@@ -38,15 +44,21 @@ export const validate: Action = async (call) => {
 };
 
 /** In a project a validation is a run, as that of a pipeline is: the registry knows when it was, and how it ended. */
-async function judgeAndRecord(work: Work, { args, options, output, signal }: Call): Promise<readonly Judged[]> {
+async function judgeAndRecord(work: Work, { args, options, output, signal }: Call): Promise<JudgedRun> {
   const { registry, requests } = work;
   const [first] = requests;
-  if (registry === undefined || first === undefined) return judgeAll(work, output);
+  if (registry === undefined || first === undefined) return { judged: await judgeAll(work, output), run: undefined };
   const params = { subjects: args[0], data: options.data };
   const id = await beginRun(registry, first.project, { kind: 'validation', params });
   const endOf = (judged: readonly Judged[]) =>
     ({ status: judged.every(({ result }) => result.success) ? 'succeeded' : 'failed' }) as const;
-  return recorded(registry, id, signal, () => judgeAll(work, output, id), endOf);
+  return { judged: await recorded(registry, id, signal, () => judgeAll(work, output, id), endOf), run: id };
+}
+
+interface JudgedRun {
+  readonly judged: readonly Judged[];
+  /** Its id in the registry. */
+  readonly run: string | undefined;
 }
 
 async function judgeAll({ reach, requests }: Work, output: Output, run?: string): Promise<readonly Judged[]> {

@@ -40,13 +40,13 @@ function section({ id, title, level, docs, fixes }: Rule): readonly string[] {
     `## ${id}`,
     `**${title}.** ${about}${fixes === undefined ? '' : ' The editor offers a fix.'}`,
     docs.why,
-    `Found:\n\n${example(docs.bad)}`,
-    `In order:\n\n${example(docs.good)}`,
+    `Found:\n\n${exampleInMarkdown(docs.bad)}`,
+    `In order:\n\n${exampleInMarkdown(docs.good)}`,
   ];
 }
 
 /** The files of an example, each in a block with its path above it. */
-function example(text: string): string {
+export function exampleInMarkdown(text: string): string {
   const [, ...parts] = text.split(/^-- (.+) --\n/m);
   const blocks: string[] = [];
   for (let at = 0; at < parts.length; at += 2) {
