@@ -185,7 +185,11 @@ function sideOf(rows: Rows, feature: string) {
 function comparable(feature: string, kind: FeatureKind): 'num' | 'cat' {
   if (kind === 'num' || kind === 'cat') return kind;
   const [what, why, help] = {
-    text: ['free text is not compared', 'it takes a classifier', `if it is a code: ${feature}=cat`],
+    text: [
+      'free text is not compared',
+      'that takes a classifier',
+      `compare its length; or, if it is a code, say ${feature}=cat`,
+    ],
     datetime: ['times are not compared', 'they move by their nature', 'compare features made from them'],
     other: ['lists and structs are not compared', 'they have no order and no categories', 'compare their parts'],
   }[kind];

@@ -63,17 +63,27 @@ async function readNumbers(
 
 async function numbersOf(engine: QueryEngine, { rows, column }: Side, options: QueryOptions) {
   const name = engine.dialect.identifier(column.name);
+  const count = async (condition: Sql) => {
+    const answer = await engine.query(
+      sql`SELECT count(*), ${engine.dialect.countIf(condition)} FROM (${rows.select}) AS data`,
+      options,
+    );
+    return (answer.rows[0] ?? []).map(Number);
+  };
   const value = asDouble(engine, column, name);
-  const finite = engine.dialect.isFinite(value);
-  const { rows: counted } = await engine.query(
-    sql`SELECT count(*), ${engine.dialect.countIf(sql`${name} IS NOT NULL AND ${finite}`)} FROM (${rows.select}) AS data`,
-    options,
-  );
-  const [all = 0, values = 0] = (counted[0] ?? []).map(Number);
+  if (value === undefined) {
+    const [all = 0, present = 0] = await count(sql`${name} IS NOT NULL`);
+    // Of a column of text files that is empty, nobody knows the type.
+    if (present === 0) return { numbers: new Float64Array(), values: 0, missing: all, drawn: false };
+    const help = `compare it as categories: ${column.name}=cat`;
+    throw cannotTest('the feature is not numeric', `the type of ${column.name} is ${column.type}`, help);
+  }
+  const finite = sql`${name} IS NOT NULL AND ${engine.dialect.isFinite(value)}`;
+  const [all = 0, values = 0] = await count(finite);
   const drawn = values > MOST_NUMBERS;
   const numbers = await engine.numbers(
     sql`SELECT ${value} FROM (${drawn ? rows.numbered : rows.select}) AS data
-      WHERE ${name} IS NOT NULL AND ${finite} AND ${drawn ? isDrawn(rows.position, MOST_NUMBERS / values) : TRUE}`,
+      WHERE ${finite} AND ${drawn ? isDrawn(rows.position, MOST_NUMBERS / values) : TRUE}`,
     options,
   );
   return { numbers, values, missing: all - values, drawn };
@@ -84,14 +94,9 @@ function isDrawn(position: Sql, share: number): Sql {
   return sql`(${position} * 2654435761) % 4294967296 < ${Math.floor(share * 4294967296)}`;
 }
 
-function asDouble(engine: QueryEngine, { name, valueType, type }: Column, value: Sql): Sql {
+function asDouble(engine: QueryEngine, { valueType }: Column, value: Sql): Sql | undefined {
   if (valueType === 'boolean') return engine.dialect.cast(engine.dialect.cast(value, 'INTEGER'), 'DOUBLE');
-  if (isNumeric(valueType)) return engine.dialect.cast(value, 'DOUBLE');
-  throw cannotTest(
-    'the feature is not numeric',
-    `the type of ${name} is ${type}`,
-    `compare it as categories: ${name}=cat`,
-  );
+  return isNumeric(valueType) ? engine.dialect.cast(value, 'DOUBLE') : undefined;
 }
 
 async function readCategories(

@@ -85,7 +85,8 @@ export interface DriftTextOptions {
 export function driftText(result: DriftResult, options: DriftTextOptions): string {
   const { paint, quiet } = options;
   const shown = quiet ? result.features.filter(({ drifted, state }) => drifted || state === 'failed') : result.features;
-  const mark = result.drifted ? paint.red('✗') : paint.green('✓');
+  const judged = result.features.some(({ state }) => state === 'judged');
+  const mark = result.drifted ? paint.red('✗') : judged ? paint.green('✓') : paint.yellow('○');
   const about = `${options.reference}, ${plural(result.rows.reference, 'row')}, against ${options.current}, ${plural(result.rows.current, 'row')}`;
   const head = `${mark} ${inShort(result)} ${paint.dim(`(${about})`)}`;
   if (quiet && !result.drifted && shown.length === 0) return '';
@@ -102,11 +103,16 @@ function inShort({ drifted, features }: DriftResult): string {
 }
 
 function featureLine(each: FeatureDrift, { correction }: DriftResult, paint: Paint): string {
-  const level =
-    each.state === 'failed' ? paint.yellow('error') : each.drifted ? paint.red('drift') : paint.dim('   ok');
+  const level = levelOf(each, paint);
   const why = reasonOf(each, correction);
   const help = each.state === 'failed' && each.error.help !== undefined ? paint.dim(` (try: ${each.error.help})`) : '';
   return `  ${level}  ${paint.bold(each.feature)}: ${why}${help}`;
+}
+
+function levelOf({ state, drifted }: FeatureDrift, paint: Paint): string {
+  if (state === 'failed') return paint.yellow('error');
+  if (state === 'too-few') return paint.dim(' none');
+  return drifted ? paint.red('drift') : paint.dim('   ok');
 }
 
 /** Drifted ones first, then by how far the score is from the threshold; what could not be compared comes last. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { driftTest } from '../../core/catalogue/drift-tests.ts';
 import { evidentlyDefault } from '../../core/monitoring/choose-test.ts';
+import { shareOfDrift } from '../../core/monitoring/find-drift.ts';
 import { chiSquareTail } from '../../core/monitoring/functions/gamma.ts';
 import { kolmogorovTail } from '../../core/monitoring/functions/kolmogorov.ts';
 import { isDrift, runTest } from '../../core/monitoring/run-test.ts';
@@ -53,7 +54,8 @@ function problemOf(one: DriftCase): string | undefined {
     case 'dataset':
       return datasetProblem(one);
     default:
-      return one.test?.startsWith('tfdv') ? tfdvProblem(one) : columnProblem(one);
+      // TensorFlow Data Validation's forms are no tests of ours.
+      return one.test?.startsWith('tfdv') ? 'n/a' : columnProblem(one);
   }
 }
 
@@ -116,11 +118,12 @@ function countsOf(cells: readonly Cell[]): Map<Category, number> {
 }
 
 function datasetProblem(one: DriftCase): string | undefined {
-  return 'n/a';
-}
-
-function tfdvProblem(one: DriftCase): string | undefined {
-  return 'n/a';
+  const features = (one.column_drifted ?? []).map((drifted) => ({ drifted, state: 'judged' as const }));
+  const { drifted, share } = shareOfDrift(features, Number(one.params.drift_share));
+  return (
+    differs('the share', share, one.expected.share_of_drifted_columns, { rel: 1e-12, abs: 0 }) ??
+    (drifted === one.expected.dataset_drift ? undefined : `drifted is ${drifted}`)
+  );
 }
 
 /** The functions of SciPy that the tests rest on. */
