@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/all-commands.ts';
-import { createFeatureStoreView } from './feature-store-view.ts';
 import { startServer } from './language-client.ts';
 import { createPages } from './pages/open-pages.ts';
 import { createRuns } from './runs.ts';
+import { createServing } from './serving.ts';
+import { createSideBar } from './side-bar.ts';
 import { createStatusBar } from './status-bar.ts';
 import { provideTasks } from './tasks.ts';
 import { createTestView } from './testing/test-view.ts';
@@ -17,18 +18,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = startServer(file('server.js'), log);
   const runs = createRuns(file('cli.js'), server, log);
   const pages = createPages(context.extensionUri, server);
-  const featureStore = createFeatureStoreView(server);
+  const sideBar = createSideBar(server);
+  const serving = createServing(runs, log);
   const tests = createTestView(server, runs);
   const refresh = () => {
-    featureStore.refresh();
+    sideBar.refresh();
     tests.refresh();
   };
-  const workbench: Workbench = { log, server, runs, pages, refresh };
+  const workbench: Workbench = { log, server, runs, serving, pages, refresh };
   context.subscriptions.push(
     log,
     runs,
     pages,
-    featureStore,
+    sideBar,
+    serving,
     tests,
     registerCommands(workbench),
     createStatusBar(server),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-import { CHANGED, RAN, type Requests, STATUS, type StartOptions, type Status } from '../core/views/requests.ts';
+import { CHANGED, LIVE, RAN, type Requests, STATUS, type StartOptions, type Status } from '../core/views/requests.ts';
 import { settings } from './settings.ts';
 
 /** The language server, as the rest of the client sees it. */
@@ -10,6 +10,8 @@ export interface Server extends vscode.Disposable {
   root(): Promise<string | null>;
   /** Trees, tests or results may have changed. */
   readonly onChanged: vscode.Event<void>;
+  /** The figures of something that serves have changed. */
+  readonly onLive: vscode.Event<void>;
   readonly onStatus: vscode.Event<Status>;
   /** Tells the server that a run has begun or ended, so that it reads the registry again. */
   ran(): void;
@@ -28,6 +30,7 @@ const QUIET_MS = 150;
 /** Starts the server in a process of its own. It is asked for things at once: requests wait until it is there. */
 export function startServer(module: string, log: vscode.LogOutputChannel): Server {
   const changed = new vscode.EventEmitter<void>();
+  const live = new vscode.EventEmitter<void>();
   const status = new vscode.EventEmitter<Status>();
   const startOptions = (): StartOptions => ({ trusted: vscode.workspace.isTrusted });
   const client = new LanguageClient(
@@ -51,6 +54,7 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
     clearTimeout(pause);
     pause = setTimeout(() => changed.fire(), QUIET_MS);
   });
+  client.onNotification(LIVE, () => live.fire());
   client.onNotification(STATUS, (now: Status) => status.fire(now));
   client.start().catch((error: Error) => log.error(`the language server did not start: ${error.message}`));
 
@@ -70,6 +74,7 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
       if (execution.task.definition.type === 'plumbline') showFindingsAgain(client);
     }),
     changed,
+    live,
     status,
     { dispose: () => clearTimeout(pause) },
   ];
@@ -78,6 +83,7 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
     request,
     root: async () => (await request('plumbline/subjects', null)).root,
     onChanged: changed.event,
+    onLive: live.event,
     onStatus: status.event,
     ran: () => void client.sendNotification(RAN).catch(() => undefined),
     restart,

@@ -7,17 +7,27 @@ import { withoutLinks } from './tell.ts';
 
 /** Runs of the command line, as the editor shows them. */
 export interface Runs extends vscode.Disposable {
-  /** Runs a command on what it is named, with a progress notification that can be cancelled; its title names the run. */
-  withProgress(title: string, args: readonly string[], folder?: string): Promise<ShownRun>;
+  /**
+   * Runs a command (`td create` is one, too) on what it is named, with a progress notification that can be cancelled; its
+   * title names the run.
+   */
+  withProgress(title: string, args: readonly string[], more?: RunOptions): Promise<ShownRun>;
   /** Runs a command quietly, for callers that show its events themselves. */
   follow(
     args: readonly string[],
     token: vscode.CancellationToken,
     onEvent: (event: RunEvent) => void,
-    folder?: string,
+    more?: RunOptions,
   ): Promise<RunEnd>;
   /** `dist/cli.js`, for tasks. */
   readonly script: string;
+}
+
+export interface RunOptions {
+  /** Where the project is; that of the workspace by default. */
+  readonly folder?: string | undefined;
+  /** Options of the command's own, such as `--model` and its value. */
+  readonly options?: readonly string[];
 }
 
 export interface ShownRun {
@@ -27,19 +37,19 @@ export interface ShownRun {
 }
 
 export function createRuns(script: string, server: Server, log: vscode.LogOutputChannel): Runs {
-  const follow: Runs['follow'] = async (args, token, onEvent, folder) => {
+  const follow: Runs['follow'] = async (args, token, onEvent, { folder, options = [] } = {}) => {
     const [command = '', ...subjects] = args;
     const aborter = new AbortController();
     const listener = token.onCancellationRequested(() => aborter.abort());
     if (token.isCancellationRequested) aborter.abort();
     const where =
       folder ?? (await server.root()) ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
-    log.info(`plumbline ${args.join(' ')}`);
+    log.info(['plumbline', command, ...options, ...subjects].join(' '));
     try {
       return await runCli({
         script,
         // After `--` nothing is an option, whatever it is called.
-        args: [command, '--project', where, '--', ...subjects],
+        args: [...command.split(' '), '--project', where, ...options, '--', ...subjects],
         folder: where,
         env: settings.python() === '' ? {} : { PLUMBLINE_PYTHON: settings.python() },
         signal: aborter.signal,
@@ -60,7 +70,7 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
   return {
     script,
     follow,
-    async withProgress(title, args, folder) {
+    async withProgress(title, args, more) {
       const suites: SuiteOutcome[] = [];
       const end = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
@@ -70,7 +80,7 @@ export function createRuns(script: string, server: Server, log: vscode.LogOutput
             if (event.event === 'suite') suites.push(event.suite);
             show(event);
           };
-          return follow(args, token, hear, folder);
+          return follow(args, token, hear, more);
         },
       );
       return { end, suites };

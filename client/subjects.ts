@@ -44,8 +44,10 @@ async function atEditor(server: Server, given: unknown, kinds: readonly string[]
 }
 
 async function pick(server: Server, { kinds, prompt }: Question): Promise<Subject | undefined> {
-  const { groups, suites, pipelines, views } = await server.request('plumbline/subjects', null);
-  const choices = [...groups, ...suites, ...pipelines, ...views].filter(({ kind }) => kinds.includes(kind));
+  const { root: _, ...byKind } = await server.request('plumbline/subjects', null);
+  const choices = Object.values(byKind).flatMap((all: readonly Subject[]) =>
+    all.filter(({ kind }) => kinds.includes(kind)),
+  );
   if (choices.length === 0) {
     tell.information(`Plumbline: this workspace defines no ${kinds.map(inWords).join(' and no ')} yet.`);
     return undefined;

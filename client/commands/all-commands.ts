@@ -3,15 +3,23 @@ import { COMMANDS } from '../../core/views/requests.ts';
 import { asRunError, reportError } from '../report-error.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Command } from './command.ts';
+import { compareVersions } from './compare-versions.ts';
+import { createTrainingData } from './create-training-data.ts';
+import { deploy } from './deploy.ts';
+import { detectDrift, showDrift } from './drift.ts';
 import { initialiseProject } from './initialise-project.ts';
 import { newExpectationSuite } from './new-expectation-suite.ts';
 import { newFeatureGroup } from './new-feature-group.ts';
 import { newFeatureView } from './new-feature-view.ts';
 import { profileData } from './profile-data.ts';
+import { readCommit } from './read-commit.ts';
 import { refresh } from './refresh.ts';
 import { restartServer } from './restart-server.ts';
+import { abort, pause, promote, resume, rollback, showRollout } from './rollout.ts';
 import { runPipeline } from './run-pipeline.ts';
 import { runTest } from './run-test.ts';
+import { copyServingAddress, copyServingToken, startServing, stopServing } from './serving.ts';
+import { setAlias } from './set-alias.ts';
 import { showLineage } from './show-lineage.ts';
 import { showOutput } from './show-output.ts';
 import { showResult } from './show-result.ts';
@@ -29,6 +37,23 @@ export const ALL_COMMANDS: Readonly<Record<string, Command>> = {
   [COMMANDS.showLineage]: showLineage,
   [COMMANDS.showResult]: showResult,
   [COMMANDS.showUses]: showUses,
+  [COMMANDS.deploy]: deploy,
+  [COMMANDS.promote]: promote,
+  [COMMANDS.pause]: pause,
+  [COMMANDS.resume]: resume,
+  [COMMANDS.abort]: abort,
+  [COMMANDS.rollback]: rollback,
+  [COMMANDS.showRollout]: showRollout,
+  [COMMANDS.startServing]: startServing,
+  [COMMANDS.compareVersions]: compareVersions,
+  [COMMANDS.setAlias]: setAlias,
+  [COMMANDS.detectDrift]: detectDrift,
+  [COMMANDS.showDrift]: showDrift,
+  [COMMANDS.createTrainingData]: createTrainingData,
+  'plumbline.stopServing': stopServing,
+  'plumbline.copyServingAddress': copyServingAddress,
+  'plumbline.copyServingToken': copyServingToken,
+  'plumbline.readCommit': readCommit,
   'plumbline.newFeatureGroup': newFeatureGroup,
   'plumbline.newFeatureView': newFeatureView,
   'plumbline.newExpectationSuite': newExpectationSuite,

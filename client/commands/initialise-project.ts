@@ -9,7 +9,9 @@ export const initialiseProject: Command = async ({ runs, log, refresh }) => {
   if (!(await mayRun())) return;
   const folder = await folderOf();
   if (folder === undefined) return;
-  const { end } = await runs.withProgress(`Making ${folder.name} a Plumbline project`, ['init'], folder.uri.fsPath);
+  const { end } = await runs.withProgress(`Making ${folder.name} a Plumbline project`, ['init'], {
+    folder: folder.uri.fsPath,
+  });
   if (end.kind === 'error') return reportError(log, 'The project was not made', end);
   if (end.kind === 'cancelled') return;
   refresh();

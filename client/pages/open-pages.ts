@@ -1,23 +1,35 @@
 import * as vscode from 'vscode';
 import type { Server } from '../language-client.ts';
 import { tell } from '../tell.ts';
+import { COMPARISON, type ComparisonState } from './comparison.ts';
+import { DRIFT, type DriftState } from './drift.ts';
 import { LINEAGE } from './lineage.ts';
 import { fillPanel, type PageKind } from './page-panel.ts';
+import { ROLLOUT } from './rollout.ts';
 import { VALIDATION, type ValidationState } from './validation.ts';
 
 /** Pages in the editor area: a page that is open already comes to the front. */
 export interface Pages extends vscode.Disposable {
   openValidation(state: ValidationState): Promise<void>;
   openLineage(asset: string): Promise<void>;
+  openComparison(state: ComparisonState): Promise<void>;
+  openRollout(deployment: string): Promise<void>;
+  openDrift(state: DriftState): Promise<void>;
 }
 
 export function createPages(extension: vscode.Uri, server: Server): Pages {
   const validation = pagesOf(VALIDATION, extension, server);
   const lineage = pagesOf(LINEAGE, extension, server);
+  const comparison = pagesOf(COMPARISON, extension, server);
+  const rollout = pagesOf(ROLLOUT, extension, server);
+  const drift = pagesOf(DRIFT, extension, server);
   return {
     openValidation: validation.open,
     openLineage: (asset) => lineage.open({ asset }),
-    dispose: () => vscode.Disposable.from(validation, lineage).dispose(),
+    openComparison: comparison.open,
+    openRollout: (deployment) => rollout.open({ deployment }),
+    openDrift: drift.open,
+    dispose: () => vscode.Disposable.from(validation, lineage, comparison, rollout, drift).dispose(),
   };
 }
 

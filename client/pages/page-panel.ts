@@ -18,6 +18,8 @@ export interface PageKind<State> {
   readonly load: (server: Server, state: State) => Promise<Page | null>;
   /** Said when the server has nothing to show. */
   readonly nothing: (state: State) => string;
+  /** Drawn again as well when the figures of something that serves have changed. */
+  readonly live?: boolean;
 }
 
 /** Fills a panel with a page, and keeps it up to date until it is closed. */
@@ -50,6 +52,7 @@ export function fillPanel<State>(
       return message.type === 'ready' ? update() : obey(message, server);
     }),
     server.onChanged(update),
+    ...(kind.live ? [server.onLive(() => panel.visible && update())] : []),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...listeners).dispose());
   webview.options = { enableScripts: true, localResourceRoots: [assets] };
@@ -75,5 +78,17 @@ async function obey(message: Exclude<PageMessage, { type: 'ready' }>, server: Se
       return vscode.commands.executeCommand(COMMANDS.validate, message.suite);
     case 'lineage':
       return vscode.commands.executeCommand(COMMANDS.showLineage, message.asset);
+    case 'compare': {
+      const version = (number: number) => `model-version:${message.model}@${number}`;
+      return vscode.commands.executeCommand(COMMANDS.compareVersions, version(message.left), version(message.right));
+    }
+    case 'rollout':
+      return vscode.commands.executeCommand(COMMANDS[message.action], `deployment:${message.deployment}`);
+    case 'deploy':
+      return vscode.commands.executeCommand(COMMANDS.deploy, `deployment:${message.deployment}`);
+    case 'serve':
+      return vscode.commands.executeCommand(COMMANDS.startServing, `deployment:${message.deployment}`);
+    case 'monitor':
+      return vscode.commands.executeCommand(COMMANDS.detectDrift, `monitor:${message.monitor}`);
   }
 }

@@ -61,7 +61,7 @@ export function codeLenses(project: Project, file: DefinitionFile, results: Resu
         lineage,
       ];
     case 'monitor': {
-      const last = results.facts.drift.get(file.key.name);
+      const last = results.drift.find(({ subject }) => subject === file.key?.name);
       return [
         command('$(pulse) Detect Drift', COMMANDS.detectDrift, id),
         ...(last === undefined ? [] : [command(drift(last.success), COMMANDS.showDrift, last.id)]),

@@ -88,7 +88,7 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
     case 'feature-view':
       return { description: joined(version(file), file.definition.query?.from) };
     case 'monitor': {
-      const last = results.facts.drift.get(file.key?.name ?? '');
+      const last = results.drift.find(({ subject }) => subject === file.key?.name);
       if (last === undefined) return { description: 'not looked yet' };
       const drifted = last.items.filter(({ success }) => success === false).length;
       return {

@@ -9,6 +9,9 @@ const { nameProblem } = await import('../../client/commands/new-definition.ts');
 const { describeSuites } = await import('../../client/validation-outcome.ts');
 const { textOf } = await import('../../client/status-bar.ts');
 const { readSubject } = await import('../../client/subjects.ts');
+const { versionsIn } = await import('../../client/commands/model-versions.ts');
+const { described } = await import('../../client/commands/create-training-data.ts');
+const { reasonIn } = await import('../../client/commands/rollout.ts');
 
 const suite = (name: string, good: number, all: number) =>
   ({
@@ -65,4 +68,26 @@ test('a new name is refused with a reason', () => {
   assert.match(problem('') ?? '', /Give the feature group a name/);
   assert.match(problem('flights') ?? '', /already/);
   for (const bad of ['1st', 'a b', 'a/b', 'ä', '../x']) assert.match(problem(bad) ?? '', /with a letter first/, bad);
+});
+
+test('versions of models are found among ids, rows of the tree, and several that are selected', () => {
+  const row = (subject: string) => ({ id: subject, subject });
+  assert.deepEqual(versionsIn(['model-version:delay@3', 'model-version:delay@4']), ['delay@3', 'delay@4']);
+  assert.deepEqual(versionsIn([row('model-version:delay@3')]), ['delay@3']);
+  const selected = [row('model-version:delay@3'), row('model-version:delay@1')];
+  assert.deepEqual(versionsIn([selected[0], selected]), ['delay@3', 'delay@1']);
+  assert.deepEqual(versionsIn([row('model:delay'), undefined, 'delay@3']), []);
+});
+
+test('what became of training data and of a rollout in a sentence', () => {
+  const hash = 'sha256:0123456789abcdef';
+  assert.equal(described({ created: true, hash }), 'the training data was created, its hash is 0123456789ab.');
+  assert.equal(described({ created: false, hash }), 'the training data was there already, its hash is 0123456789ab.');
+  assert.equal(described(undefined), 'the training data was created.');
+  assert.equal(
+    reasonIn({ state: 'version 4 answers all requests', reason: 'promoted' }),
+    'version 4 answers all requests',
+  );
+  assert.equal(reasonIn({ reason: 'promoted' }), 'promoted');
+  assert.equal(reasonIn(undefined), 'done');
 });

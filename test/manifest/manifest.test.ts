@@ -179,7 +179,22 @@ test('the extension is loaded for every page that it can open again', () => {
 });
 
 test('what runs anything first asks whether it may', () => {
-  for (const name of ['validate', 'validate-all', 'run-pipeline', 'profile-data', 'run-test', 'initialise-project']) {
+  const running = [
+    'validate',
+    'validate-all',
+    'run-pipeline',
+    'profile-data',
+    'run-test',
+    'initialise-project',
+    'deploy',
+    'rollout',
+    'serving',
+    'set-alias',
+    'drift',
+    'create-training-data',
+    'read-commit',
+  ];
+  for (const name of running) {
     assert.match(
       readFileSync(path.join(ROOT, `client/commands/${name}.ts`), 'utf8'),
       /if \(!\(await mayRun\(\)\)\) return;/,

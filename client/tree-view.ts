@@ -11,37 +11,52 @@ const COLOURS: Readonly<Record<NonNullable<TreeNode['state']>, string | undefine
   unknown: undefined,
 };
 
-export interface FeatureStoreView extends vscode.Disposable {
+export interface SideBarView extends vscode.Disposable {
   refresh(): void;
+  badge: vscode.ViewBadge | undefined;
 }
 
-/** The tree in the side bar. The server builds it, this only draws it. */
-export function createFeatureStoreView(server: Server): FeatureStoreView {
+export interface TreeViewOptions {
+  /** Of the view, in the manifest. */
+  readonly id: string;
+  /** Answers the rows. */
+  readonly request: TreeRequest;
+  /** Asked again as well when the figures of something that serves have changed. */
+  readonly live?: boolean;
+  readonly canSelectMany?: boolean;
+}
+
+type TreeRequest = 'plumbline/featureStore' | 'plumbline/modelRegistry' | 'plumbline/deployments' | 'plumbline/runs';
+
+/** A tree in the side bar. The server builds it, this only draws it. */
+export function createTreeView(server: Server, { id, request, live, canSelectMany }: TreeViewOptions): SideBarView {
   const changed = new vscode.EventEmitter<void>();
   let root: string | null = null;
-  const view = vscode.window.createTreeView<TreeNode>('plumbline.featureStore', {
+  const view = vscode.window.createTreeView<TreeNode>(id, {
     showCollapseAll: true,
+    canSelectMany: canSelectMany ?? false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: (node) => treeItem(node, root),
       async getChildren(node) {
         if (node !== undefined) return [...(node.children ?? [])];
         root = await server.root();
-        return root === null ? [] : [...(await server.request('plumbline/featureStore', null))];
+        return root === null ? [] : [...(await server.request(request, null))];
       },
     },
   });
   const listeners = [
     server.onChanged(() => changed.fire()),
-    server.onStatus(({ state, suites }) => {
-      // Which welcome the empty view shows.
-      vscode.commands.executeCommand('setContext', 'plumbline.state', state);
-      view.badge =
-        suites.failed === 0 ? undefined : { value: suites.failed, tooltip: `${suites.failed} failing suites` };
-    }),
+    ...(live ? [server.onLive(() => view.visible && changed.fire())] : []),
   ];
   return {
     refresh: () => changed.fire(),
+    get badge() {
+      return view.badge;
+    },
+    set badge(badge) {
+      view.badge = badge;
+    },
     dispose: () => vscode.Disposable.from(view, changed, ...listeners).dispose(),
   };
 }
