@@ -11,6 +11,7 @@ const { textOf } = await import('../../client/status-bar.ts');
 const { readSubject } = await import('../../client/subjects.ts');
 const { versionsIn } = await import('../../client/commands/model-versions.ts');
 const { described } = await import('../../client/commands/create-training-data.ts');
+const { describeVersion } = await import('../../client/commands/run-pipeline.ts');
 const { reasonIn } = await import('../../client/commands/rollout.ts');
 
 const suite = (name: string, good: number, all: number) =>
@@ -90,4 +91,17 @@ test('what became of training data and of a rollout in a sentence', () => {
   );
   assert.equal(reasonIn({ reason: 'promoted' }), 'promoted');
   assert.equal(reasonIn(undefined), 'done');
+});
+
+test('what a training pipeline made in a sentence', () => {
+  const gates = [
+    { gate: 'roc_auc at least 0.7', passed: true, reason: '0.71' },
+    { gate: 'recall at least 0.4', passed: false, reason: '0.38 is below 0.4' },
+  ];
+  assert.equal(describeVersion({ version: 'delay@3', passed: true, gates: [] }), 'delay@3 is registered.');
+  assert.equal(describeVersion({ version: 'delay@3', passed: true, gates }), 'delay@3 passed all its gates.');
+  assert.equal(
+    describeVersion({ version: 'delay@3', passed: false, gates }),
+    'delay@3 is blocked by recall at least 0.4: 0.38 is below 0.4.',
+  );
 });

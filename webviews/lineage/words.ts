@@ -11,6 +11,11 @@ const ICONS: Readonly<Record<string, string>> = {
   monitor: 'pulse',
   file: 'file',
   function: 'symbol-method',
+  commit: 'git-commit',
+  run: 'history',
+  'training-dataset': 'layers',
+  'model-version': 'tag',
+  prediction: 'target',
 };
 
 const STATES: Readonly<Record<LineageNode['state'], { readonly icon: string; readonly word: string } | undefined>> = {
