@@ -37,11 +37,24 @@ export type GroupRelations = ReadonlyMap<string, Relation>;
  * `as_of` it is the last one at or before the left row's event time, and none that is older than `within`; else the latest
  * one. Missing keys and event times match nothing. Of rows with the same keys and the same event time the last one is
  * taken when they are sorted by all columns of the group in the order of its definition, a missing value before all others.
+ *
+ * With `latest` the view has only the latest row of each primary key of the left group.
  */
-export function compileView(plan: ViewPlan, groups: GroupRelations, dialect: Dialect): ViewQuery {
-  const left = side(plan.from, 'l', groups, dialect);
+export function compileView(
+  plan: ViewPlan,
+  groups: GroupRelations,
+  dialect: Dialect,
+  { latest = false }: { readonly latest?: boolean } = {},
+): ViewQuery {
+  const left = side(
+    plan.from,
+    'l',
+    groups,
+    dialect,
+    latest ? { on: plan.from.primaryKey, pointInTime: false } : undefined,
+  );
   const joins = plan.joins.map((join, at) => {
-    const right = side(join, `j${at}`, groups, dialect);
+    const right = side(join, `j${at}`, groups, dialect, join);
     return { ...right, join, fresh: freshness(join, left, right, dialect) };
   });
   const valueIn = ({ place, feature }: GroupColumn): Sql => {
@@ -109,7 +122,7 @@ interface Side {
  * One group under an alias. Its columns are called c0, c1, … and so cannot be mistaken for the three of our own: `moment`, the
  * event time, `present`, which tells a row from none, and `nth`.
  */
-function side(group: PlannedGroup | PlannedJoin, alias: string, groups: GroupRelations, dialect: Dialect): Side {
+function side(group: PlannedGroup, alias: string, groups: GroupRelations, dialect: Dialect, one?: Choice): Side {
   const relation = groups.get(group.id);
   if (relation === undefined) throw new Error(`no rows of ${group.id} were given`);
   const there = new Map(relation.columns.map((column, index) => [column.name, { column, id: `c${index}` }]));
@@ -134,7 +147,7 @@ function side(group: PlannedGroup | PlannedJoin, alias: string, groups: GroupRel
   }
   const rows = sql`(SELECT ${joinSql(list, ', ')} FROM ${relation.from})`;
   return {
-    rows: 'on' in group ? sql`${onePerKey(group, rows, there)} ${raw(alias)}` : sql`${rows} ${raw(alias)}`,
+    rows: sql`${one === undefined ? rows : onePerKey(group, one, rows, there)} ${raw(alias)}`,
     column: (feature) => raw(`${alias}.${find(feature).id}`),
     typeOf: (feature) => find(feature).column,
     time: raw(`${alias}.moment`),
@@ -142,9 +155,16 @@ function side(group: PlannedGroup | PlannedJoin, alias: string, groups: GroupRel
   };
 }
 
-/** The right side of a join with one row for each key, or for each key and time if it is a point-in-time join. */
-function onePerKey(join: PlannedJoin, rows: Sql, there: ReadonlyMap<string, { readonly id: string }>): Sql {
-  const { on, pointInTime, eventTime, features } = join;
+/** Which row of a group is the one of a key: the latest, or the last one of each moment. */
+type Choice = Pick<PlannedJoin, 'on' | 'pointInTime'>;
+
+/** The rows of a group with one row for each key, or for each key and time. */
+function onePerKey(
+  { eventTime, features }: PlannedGroup,
+  { on, pointInTime }: Choice,
+  rows: Sql,
+  there: ReadonlyMap<string, { readonly id: string }>,
+): Sql {
   const keys = on.flatMap((name) => there.get(name)?.id ?? []);
   const known = features.flatMap((feature) => there.get(feature)?.id ?? []);
   const by = [...keys, ...(pointInTime ? ['moment'] : [])];
