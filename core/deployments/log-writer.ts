@@ -54,9 +54,9 @@ export function openPredictionLog(
       if (file.size >= segmentBytes) await closeFile();
     } catch (error) {
       lost += batch.length;
-      const now = describeError(error);
-      if (now !== problem) notify(`predictions of ${deployment} are not logged: ${now}`);
-      problem = now;
+      const words = describeError(error);
+      if (problem === undefined) notify(`predictions of ${deployment} are not logged: ${words}`);
+      problem = words;
       // It may end in half a line: nothing is added to it any more.
       await closeFile();
     }

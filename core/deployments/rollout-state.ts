@@ -13,6 +13,8 @@ export interface RolloutState {
   readonly status: 'idle' | 'progressing' | 'paused' | 'aborted';
   /** Why it stands so, in a sentence. */
   readonly reason: string;
+  /** The step at which the last candidate was taken away, from 0. */
+  readonly stoppedAt?: number;
   /** How the last version was rolled out: as the definition was when it was deployed. */
   readonly plan: RolloutPlan;
 }

@@ -91,7 +91,7 @@ function deploy(
   const weight = plan.steps[0]?.weight ?? 0;
   const candidate: Candidate = { version, since: iso(now), step: 0, stepSince: iso(now), weight };
   const reason = atStep(plan, candidate);
-  const state: RolloutState = { ...before, candidate, status: 'progressing', reason, plan };
+  const state: RolloutState = { ...alone(before), candidate, status: 'progressing', reason, plan };
   return { state, happened: { action: 'deployed', reason, version, from, to: from, weight } };
 }
 
@@ -174,11 +174,10 @@ function resumed(before: RolloutState, candidate: Candidate, now: number): Step 
   throw refusal('it is not paused', 'promote ends the rollout now, pause halts it');
 }
 
-function aborted(before: RolloutState, { version }: Candidate, why: string): Step {
-  const { candidate: _, ...rest } = before;
+function aborted(before: RolloutState, { version, step }: Candidate, why: string): Step {
   const reason = `version ${version} was taken away: ${why}; version ${before.stable.version} answers all requests`;
   return {
-    state: { ...rest, status: 'aborted', reason },
+    state: { ...alone(before), stoppedAt: step, status: 'aborted', reason },
     happened: { action: 'aborted', reason: why, ...about(before, version), weight: 0 },
   };
 }
@@ -191,12 +190,12 @@ function rolledBack(before: RolloutState, event: Extract<RolloutEvent, { kind: '
   const target = targetOf(before, event.to);
   const from = before.stable.version;
   const why = event.reason ?? 'rolled back by hand';
-  const { candidate, ...rest } = before;
+  const { candidate } = before;
   if (target === from) {
     if (candidate === undefined) throw refusal(`version ${target} answers all requests already`, 'name an older one');
     const reason = `version ${candidate.version} was taken away: ${why}; version ${from} answers all requests`;
     return {
-      state: { ...rest, status: 'idle', reason },
+      state: { ...alone(before), stoppedAt: candidate.step, status: 'idle', reason },
       happened: { action: 'rolled back', reason: why, version: candidate.version, from, to: target, weight: 0 },
     };
   }
@@ -229,12 +228,16 @@ function targetOf(before: RolloutState, to: number | { readonly at: string } | u
 
 /** Another version is the stable one from now on; there is no candidate. */
 function replaced(before: RolloutState, version: number, end: PastVersion['end'], now: number): RolloutState {
-  const { candidate: _, ...rest } = before;
   const { stable } = before;
   // A clock that was set back makes no time run backwards.
   const at = iso(Math.max(now, Date.parse(stable.since)));
   const past: PastVersion = { version: stable.version, from: stable.since, to: at, end };
-  return { ...rest, stable: { version, since: at }, previous: [past, ...before.previous], status: 'idle' };
+  return { ...alone(before), stable: { version, since: at }, previous: [past, ...before.previous], status: 'idle' };
+}
+
+/** The same without a candidate, and without a word of the last one. */
+function alone({ candidate: _, stoppedAt: __, ...rest }: RolloutState): Omit<RolloutState, 'candidate' | 'stoppedAt'> {
+  return rest;
 }
 
 function atStep({ strategy, steps }: RolloutPlan, { version, step }: Candidate): string {
