@@ -8,6 +8,7 @@ import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
 import { modelRegistry } from './features/model-registry.ts';
 import { recordedLineagePage } from './features/recorded-lineage.ts';
+import { rolloutPage } from './features/rollout-page.ts';
 import { runs } from './features/runs.ts';
 import { NO_SUBJECTS, subjectOf, subjects } from './features/subjects.ts';
 import { testTargets } from './features/test-targets.ts';
@@ -80,6 +81,10 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     if (session === undefined) return null;
     const result = 'result' in params ? params.result : latestOf(session, params.suite);
     return (result === undefined ? undefined : await session.page(result)) ?? null;
+  });
+  answer('plumbline/rolloutPage', async ({ deployment }) => {
+    const session = first();
+    return (session && (await rolloutPage(session, deployment))) ?? null;
   });
   answer('plumbline/driftPage', async (params) => {
     const session = first();
