@@ -20,7 +20,7 @@ export interface VersionEvaluation {
   readonly task: ModelTask;
   /** Names of the classes; the second of two is the positive one. */
   readonly classes: readonly string[];
-  /** By split, the one that is judged first; others as far as the program predicted them. */
+  /** By split, the one that is judged first; others as far as the program predicted them, without costly intervals. */
   readonly splits: Readonly<Record<string, SplitEvaluation>>;
   /** By the evaluation sets of the view, on the split that is judged. */
   readonly slices: (confidence: number) => ReadonlyMap<string, readonly EvaluatedSlice[]>;
@@ -72,7 +72,7 @@ export async function evaluateVersion(
     for (const [name, file] of Object.entries(data.splits)) {
       if (name === JUDGED || (await predictedRows(engine, predictions, name)) === 0) continue;
       const of = await read(name, file, false);
-      splits[name] = { ...countsOf(of), metrics: metricsOf(of.columns) };
+      splits[name] = { ...countsOf(of), metrics: metricsOf(of.columns, CONFIDENCE, false) };
     }
   }
   return {

@@ -27,3 +27,9 @@ export function unknown(reason: string): MetricValue {
 
 /** The confidence of every interval that is not asked for with another one. */
 export const CONFIDENCE = 0.95;
+
+/** Which intervals are computed. Those of the bootstrap cost time, and are not always looked at. */
+export interface Intervals {
+  readonly confidence: number;
+  readonly bootstrap: boolean;
+}

@@ -4,14 +4,15 @@ import { CONFIDENCE, type MetricValues } from './metric-value.ts';
 import { multiclassMetrics } from './multiclass-metrics.ts';
 import { regressionMetrics } from './regression-metrics.ts';
 
-/** Every metric of the catalogue that fits the task, by its name, with its interval. */
-export function metricsOf(columns: PredictionColumns, confidence = CONFIDENCE): MetricValues {
+/** Every metric of the catalogue that fits the task, by its name, with its interval; if asked for, without those that cost time. */
+export function metricsOf(columns: PredictionColumns, confidence = CONFIDENCE, bootstrap = true): MetricValues {
+  const intervals = { confidence, bootstrap };
   switch (columns.task) {
     case 'binary-classification':
-      return binaryMetrics(columns, confidence);
+      return binaryMetrics(columns, intervals);
     case 'multiclass-classification':
-      return multiclassMetrics(columns, confidence);
+      return multiclassMetrics(columns, intervals);
     case 'regression':
-      return regressionMetrics(columns, confidence);
+      return regressionMetrics(columns, intervals);
   }
 }

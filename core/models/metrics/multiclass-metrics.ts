@@ -2,18 +2,18 @@ import { bootstrapIntervals } from './bootstrap.ts';
 import { accuracy, balancedAccuracy, cohenKappa, f1Macro, f1Weighted, matthewsCorrcoef } from './class-metrics.ts';
 import { type ClassTally, tallyOf } from './class-tally.ts';
 import type { ClassColumns } from './columns.ts';
-import { known, type MetricValues, unknown } from './metric-value.ts';
+import { type Intervals, known, type MetricValues, unknown } from './metric-value.ts';
 import { wilsonInterval } from './wilson.ts';
 
 /** The metrics of a classification with any number of classes. Accuracy has Wilson's interval, the others the bootstrap's. */
-export function multiclassMetrics(columns: ClassColumns, confidence: number): MetricValues {
+export function multiclassMetrics(columns: ClassColumns, { confidence, bootstrap }: Intervals): MetricValues {
   const { classes, truth, predicted } = columns;
   const tally = tallyOf(classes, truth, predicted);
   const values = statistics(tally);
   const intervals = bootstrapIntervals(
     truth.length,
     (weights) => statistics(tallyOf(classes, truth, predicted, weights)),
-    confidence,
+    bootstrap ? confidence : undefined,
   );
   const metric = (index: number, reason = 'there are no rows') => {
     const value = values[index];

@@ -5,6 +5,8 @@ export interface Ranked {
   readonly score: Float64Array;
   /** 1 at the last row of each run of equal scores: between equal scores no threshold can lie. */
   readonly ends: Uint8Array;
+  /** Which row stands where. */
+  readonly order: Uint32Array;
   readonly positives: number;
   readonly negatives: number;
 }
@@ -20,5 +22,5 @@ export function rankedByScore(truth: Uint8Array, score: Float64Array): Ranked {
     positives += truth[row] ?? 0;
     ends[place] = score[order[place + 1] ?? -1] === score[row] ? 0 : 1;
   }
-  return { ...ranked, ends, positives, negatives: order.length - positives };
+  return { ...ranked, ends, order, positives, negatives: order.length - positives };
 }

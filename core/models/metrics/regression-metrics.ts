@@ -1,16 +1,23 @@
 import { bootstrapIntervals } from './bootstrap.ts';
 import type { RegressionColumns } from './columns.ts';
 import { mean } from './mean.ts';
-import { known, type MetricValues, unknown } from './metric-value.ts';
+import { type Intervals, known, type MetricValues, unknown } from './metric-value.ts';
 
 /**
  * The metrics of a regression, equal to scikit-learn's: `mean_absolute_error`, `root_mean_squared_error`,
  * `median_absolute_error`, `r2_score`. The first three are in the unit of the label. Intervals by the bootstrap.
  */
-export function regressionMetrics({ truth, predicted }: RegressionColumns, confidence: number): MetricValues {
+export function regressionMetrics(
+  { truth, predicted }: RegressionColumns,
+  { confidence, bootstrap }: Intervals,
+): MetricValues {
   const rows = sortedByError(truth, predicted);
   const values = statistics(rows);
-  const intervals = bootstrapIntervals(truth.length, (weights) => statistics(rows, weights), confidence);
+  const intervals = bootstrapIntervals(
+    truth.length,
+    (weights) => statistics(rows, weights),
+    bootstrap ? confidence : undefined,
+  );
   const metric = (index: number, reason: string) => {
     const value = values[index];
     return value === undefined ? unknown(reason) : known(value, intervals[index]);

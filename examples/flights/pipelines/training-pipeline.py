@@ -16,6 +16,7 @@ from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OrdinalEncoder
+from threadpoolctl import threadpool_limits
 
 
 def classifier(params: dict, hyperparameters: dict, seed: int):
@@ -29,7 +30,8 @@ def classifier(params: dict, hyperparameters: dict, seed: int):
         remainder="passthrough",
         verbose_feature_names_out=False,
     )
-    return make_pipeline(columns, HistGradientBoostingClassifier(random_state=seed, **hyperparameters))
+    trees = HistGradientBoostingClassifier(early_stopping=False, random_state=seed, **hyperparameters)
+    return make_pipeline(columns, trees)
 
 
 def predictions_of(model, fitted, data: plumbline_features.Split, part: str) -> pd.DataFrame:
@@ -56,11 +58,13 @@ def main() -> None:
     fitted = plumbline_features.fit(run["transformations"], train.features[known], run["root"])
 
     model = classifier(run["params"], run["model"]["hyperparameters"], run["seed"])
-    model.fit(fitted.transform(train.features[known]), train.label[known].astype(bool))
+    # One thread: threads that wait for each other on a busy machine take ten times as long.
+    with threadpool_limits(1):
+        model.fit(fitted.transform(train.features[known]), train.label[known].astype(bool))
+        predictions = [predictions_of(model, fitted, data, part) for part, data in splits.items()]
 
     fitted.save(folder)
     joblib.dump(model, folder / "model.joblib")
-    predictions = [predictions_of(model, fitted, data, part) for part, data in splits.items()]
     pd.concat(predictions).to_parquet(folder / "predictions.parquet", index=False)
     print(f"{len(fitted.columns)} columns after the transformations, {sum(map(len, predictions)):,} flights predicted")
 
