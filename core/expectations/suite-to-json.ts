@@ -1,6 +1,7 @@
 import type { Expectation, ExpectationSuite } from '../definitions/expectation-suite.ts';
 import { readRowCondition } from '../expressions/row-condition.ts';
 import { toStructuredCondition } from '../expressions/to-structured-condition.ts';
+import { exportedName } from './exchange/suite-name.ts';
 
 /** A suite for Great Expectations 1.x, and what could not be said in its words. */
 export interface ExportedSuite {
@@ -13,7 +14,8 @@ export interface ExportedSuite {
  * read back; row conditions in our language become structured ones.
  */
 export function suiteToJson(suite: ExpectationSuite): ExportedSuite {
-  const { name, id, notes, parameters, meta, expectations, ...own } = suite;
+  const { name: _, id, notes, parameters, meta: __, expectations, ...own } = suite;
+  const { name, meta } = exportedName(suite);
   const problems: { position: number; message: string }[] = [];
   const exported = expectations.map((expectation, position) => {
     const kwargs = withStructuredCondition(expectation.kwargs);

@@ -12,6 +12,9 @@ import { anyRow, EXPECTATIONS, TYPES } from './arbitrary-expectation.ts';
 
 const COLUMNS = Object.entries(TYPES).map(([name, type]) => ({ name, type }));
 
+/** One engine run and dozens of expectations each. */
+const RUNS = process.env.PLUMBLINE_LONG ? 400 : 20;
+
 describe('a single row and a table of this one row', () => {
   let on: TestEngine;
   let files = 0;
@@ -40,7 +43,7 @@ describe('a single row and a table of this one row', () => {
           }
         }
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 
@@ -63,7 +66,7 @@ describe('a single row and a table of this one row', () => {
           }
         },
       ),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 

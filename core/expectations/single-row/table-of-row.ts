@@ -1,7 +1,9 @@
+import type { Column } from '../../engine/query-engine.ts';
 import { describeError } from '../../platform/problem.ts';
 import type { Judge } from '../judge.ts';
 import { readResultFormat } from '../result-format.ts';
 import type { Judgement, VerdictHead } from './judgement.ts';
+import type { RowVerdict } from './row-verdict.ts';
 
 const BASIC = readResultFormat('BASIC');
 
@@ -11,15 +13,22 @@ export function judgeTableColumns(
   args: Readonly<Record<string, unknown>>,
   head: VerdictHead,
 ): Judgement {
-  const passed = { ...head, outcome: 'passed', counts: true } as const;
-  return (row) => {
+  const verdictOn = (columns: readonly Column[]): RowVerdict => {
     try {
-      const relation = { label: 'the row', columns: row.columns(), misfits: [] };
+      const relation = { label: 'the row', columns, misfits: [] };
       const { success, details } = byColumns({ args, relation, detail: BASIC });
-      if (success) return passed;
-      return { ...head, outcome: 'failed', counts: true, details };
+      return success
+        ? { ...head, outcome: 'passed', counts: true }
+        : { ...head, outcome: 'failed', counts: true, details };
     } catch (error) {
       return { ...head, outcome: 'error', counts: false, reason: describeError(error) };
     }
+  };
+  // Most rows have the declared columns and no others, and those are one list.
+  let last: { readonly columns: readonly Column[]; readonly verdict: RowVerdict } | undefined;
+  return (row) => {
+    const columns = row.columns();
+    if (last?.columns !== columns) last = { columns, verdict: verdictOn(columns) };
+    return last.verdict;
   };
 }

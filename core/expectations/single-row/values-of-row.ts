@@ -37,10 +37,9 @@ const VARIANTS = 64;
 export function judgeValuesOfRow(judge: RowJudge, values: ValuesOfRow): Judgement {
   const { reader, args, kwargs } = values;
   const condition = readRowConditionOf(kwargs);
-  const names = [
-    ...judge.names(args),
-    ...(condition === undefined ? [] : columnsOf(condition).map(({ name }) => name)),
-  ];
+  const conditional = condition === undefined ? [] : columnsOf(condition).map(({ name }) => name);
+  for (const name of conditional) reader.keepByName(name);
+  const names = [...judge.names(args), ...conditional];
   const places = [...new Set(names)].map((name) => reader.place(name));
   const variants: Variant[] = [];
   let current: Variant | undefined;
