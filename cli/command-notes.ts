@@ -23,7 +23,9 @@ goes into the folder as it is: files that are there already are kept. A folder w
 \`\`\`
 
 Files are relative to the project; lines and characters count from 0. \`base\` is null where there is nothing to compare
-with.`,
+with.
+
+\`--report\` writes JUnit, SARIF, Markdown and annotations as it does for [validate](#plumbline-validate).`,
 
   validate: `Judges the rows that feature groups have now, or a file: Parquet (also a folder or a glob), CSV, JSON, JSON
 lines, the text formats also as \`.gz\`. Results are kept in the project, and stand on the lines of the suite in the editor;
@@ -34,10 +36,39 @@ counts as well, and a softer threshold (\`warn:\`) that is missed.
 
 \`--format json\` prints results in the shape of Great Expectations 1.x: of one suite
 \`{success, statistics, results: [{success, expectation_config, result, exception_info}], …}\`, of several
-\`{success, statistics, validation_results: […]}\`. What is Plumbline's own stands under \`meta.plumbline\`.`,
+\`{success, statistics, validation_results: […]}\`. What is Plumbline's own stands under \`meta.plumbline\`.
+
+\`--report KIND=PLACE\` writes what was found for others, beside what is printed:
+
+| kind | what it is |
+|---|---|
+| \`junit=FILE\` | JUnit XML: a test for each expectation, or for each rule and file. A test fails where the command does; what is less bad stands in its output |
+| \`sarif=FILE\` | SARIF 2.1.0 for code scanning, with rules, lines and columns |
+| \`github\` | annotations on the lines of a pull request, on standard output beside the text |
+| \`markdown=FILE\` | a summary; without a file it is added to the one that \`GITHUB_STEP_SUMMARY\` names |
+| \`html=DIR\` | pages to read, without a server: an index and one for each suite (\`validate\` only) |
+| \`openlineage=FILE\` | OpenLineage events, one a line, with data quality facets (\`validate\` only) |
+
+Files are named from the top of the Git repository. \`-\` is standard output, where a report takes the place of the text.
+[ci.md](ci.md) has a workflow that uses them.`,
 
   profile: `Looks at every column, and writes a suite of what holds today, with room to live and comments that say what was seen.
 It says what is, not what must be: read it, and put it right. A file that is there already is not written over.`,
+
+  import: `Reads suites as Great Expectations 0.x and 1.x keep them, and writes each as \`NAME.expectations.yaml\`. Of a folder it
+takes every suite that is in it. Nothing is lost: ids, notes, meta, severities, parameters and row conditions come back from
+\`plumbline export gx\` as they were. Structured row conditions become expressions where the way back leads to the very same.
+
+A suite that Great Expectations would refuse is refused, and told with its line; the others are taken, and the exit code is 1.
+Types and arguments that only older versions knew are taken over as they are, and told of: \`check\` shows what to write
+instead. Files that are there already are not written over, unless with \`--force\`.
+
+A checkpoint becomes a command that does the same, printed with what it does not do, such as sending mail. Validation results
+are not imported.`,
+
+  export: `Writes suites as Great Expectations 1.x reads them. What is Plumbline's own (\`warn:\`, \`feature_group\`, tags) goes
+under \`meta.plumbline\`, from where it comes back. A suite that Great Expectations would read as something else is refused: a
+row condition that it has no words for, such as arithmetic.`,
 
   run: `The program reads the JSON file that the variable \`PLUMBLINE_RUN\` names:
 \`{run_id, params, inputs: {name: path}, outputs: {name: path}, seed}\`. It writes each output as Parquet, CSV, JSON or JSON
@@ -105,6 +136,19 @@ values on either side; \`--correction\` holds p-values against the number of fea
 threshold, drifted, reason, error?}]}\`. \`score\` is what is compared with the threshold: the distance, or the p-value after
 the correction; \`p_value\` is as the test gives it. What a test does not have is null. In a project the result is kept, and
 stands on the lines of the features in the editor until they are compared again.`,
+
+  'td create': `Joins the groups of a view at their latest commits, filters and splits, and writes one Parquet file for each part to
+\`.plumbline/training_datasets/\`, all of them or none. Without a number the first dataset that the view declares is meant; of a
+view that declares none, dataset 1 is all its rows in one part. How rows are joined and split, and what the hash is of, stands in
+[training-data.md](training-data.md).
+
+What was created never changes: the same call again holds the files against the hash, and tells which groups have newer commits.
+If the view changed in the meantime, or the files did, the exit code is 1. \`--format json\` prints
+\`{view, dataset, hash, rows, splits: {train: rows, …}, left_out, path, commits: {"flights@1": commit, …}, created, …}\`.`,
+
+  'td recreate': `Reads the commits that the dataset was made from, joins and splits them again, and compares the hash; nothing is written.
+The exit code is 1 if it is another one: then rows of a commit were changed behind Plumbline's back. \`arrival_delay@2\` is number 2
+of the highest version of the view, \`arrival_delay@1/2\` number 2 of version 1. In JSON \`recreated\` is the hash found now.`,
 
   lineage: `A name alone means the highest version, and the first of the kinds feature group, view, pipeline, model, deployment,
 monitor, suite that has it; \`expectation-suite:flights\` says which. \`--format json\` prints

@@ -29,14 +29,17 @@ const select = (scope: 'from' | 'joined') =>
   );
 
 export const JoinSchema = record('A feature group to join.', {
-  feature_group: assetRef('feature-group', 'The group to join.'),
+  feature_group: assetRef(
+    'feature-group',
+    'The group to join: of it one row is taken for each row of `from`, or none. It is the latest one, or with `as_of` that of the moment.',
+  ),
   on: list('Columns that both sides have and that must be equal.', column('join-key', 'A column of both groups.')),
   as_of: optional(
     flag(
       'Point in time: take the last row at or before the event time of the left row, so that no row sees the future.',
     ),
   ),
-  within: optional(duration('How old a joined row may be.')),
+  within: optional(duration('How old a joined row may be at the event time of the left one.')),
   type: optional(either('Kind of join.', Type.Literal('left'), Type.Literal('inner'))),
   select: optional(select('joined')),
   prefix: optional(text('Put before each joined column, so that names stay unique.')),
@@ -47,7 +50,7 @@ const window = record('A span of event time, the end excluded.', {
   to: text('First moment after it.'),
 });
 const period = either(
-  'A share of the rows, or a span of event time.',
+  'A share of the rows such as `0.7`, or a span of event time, `[from, to]`: a `to` that is a date is that whole day, one with a time of day is excluded.',
   fraction('Share of the rows.'),
   Type.Array(Type.String()),
 );
@@ -85,7 +88,9 @@ export const FeatureViewSchema = record('The features and labels that a model se
             train: period,
             validation: optional(period),
             test: optional(period),
-            seed: optional(integer('Makes a random split repeatable.')),
+            seed: optional(
+              integer('Which random split it is (0 by default): the same seed always gives the same one.'),
+            ),
           }),
         ),
       }),
