@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { MODEL_TASKS } from '../core/catalogue/metrics.ts';
 import type { Output } from './output.ts';
 
@@ -121,6 +121,36 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['profile flights', 'of the rows of a feature group, printed'],
     ],
     load: async () => (await engine()).profile,
+  },
+  {
+    name: 'import',
+    describe: (command) =>
+      command
+        .description('take over suites of Great Expectations, as YAML')
+        .addArgument(new Argument('<format>', 'what they are').choices(['gx']))
+        .argument('<paths...>', 'suite files, or folders that Great Expectations keeps its files in')
+        .addOption(new Option('-o, --output <dir>', 'where to (default: expectations, in a project)'))
+        .addOption(new Option('--force', 'write over files that are there')),
+    examples: [
+      ['import gx gx', 'a whole folder of Great Expectations'],
+      ['import gx orders.json -o suites', 'one suite, to another folder'],
+    ],
+    load: async () => (await engine()).importFiles,
+  },
+  {
+    name: 'export',
+    describe: (command) =>
+      command
+        .description('write suites as Great Expectations 1.x keeps them')
+        .addArgument(new Argument('<format>', 'what they become').choices(['gx']))
+        .argument('[suites...]', 'suites of the project, or suite files (default: every suite)')
+        .addOption(new Option('-o, --output <dir>', 'where to (default: print the one suite)'))
+        .addOption(new Option('--force', 'write over files that are there')),
+    examples: [
+      ['export gx flights', 'one suite, printed'],
+      ['export gx -o gx/expectations --force', 'all of them, for Great Expectations to read'],
+    ],
+    load: async () => (await engine()).exportSuites,
   },
   {
     name: 'run',

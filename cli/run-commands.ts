@@ -2,6 +2,8 @@
 export { commits } from './commands/commits.ts';
 export { drift } from './commands/drift.ts';
 export { evaluate } from './commands/evaluate.ts';
+export { exportSuites } from './commands/export.ts';
+export { importFiles } from './commands/import.ts';
 export { profile } from './commands/profile.ts';
 export { read } from './commands/read.ts';
 export { run } from './commands/run.ts';

@@ -11,9 +11,23 @@ export function suiteToYaml({ name, expectations, parameters, meta, notes, id, .
   ].join('\n');
 }
 
-function itemLines({ type, kwargs, severity, warn, description, notes, meta, id }: Expectation): readonly string[] {
-  const lines = entries({ type, kwargs, severity, warn, description, notes, meta, id });
+function itemLines({ type, kwargs, ...more }: Expectation): readonly string[] {
+  const { severity, warn, description, notes, meta, id } = more;
+  const lines = [
+    ...entries({ type }),
+    ...argumentLines(kwargs),
+    ...entries({ severity, warn, description, notes, meta, id }),
+  ];
   return lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
+}
+
+/** As long a line as an editor shows without scrolling. */
+const WIDTH = 110;
+
+/** In one line, or in one each where that would be too long to read. */
+function argumentLines(kwargs: Expectation['kwargs']): readonly string[] {
+  const line = `kwargs: ${renderFlow(kwargs)}`;
+  return line.length <= WIDTH ? [line] : ['kwargs:', ...entries(kwargs).map((each) => `  ${each}`)];
 }
 
 function entries(values: Readonly<Record<string, unknown>>): readonly string[] {

@@ -1,0 +1,42 @@
+import { readTextIfThere, statOf } from '../core/platform/files.ts';
+import { PlumblineError } from '../core/platform/problem.ts';
+import { writeAtomically } from '../core/platform/write-atomically.ts';
+
+/** What an import or export could not do with one of many things. */
+export interface Rejected {
+  readonly file: string;
+  readonly message: string;
+  readonly why?: string | undefined;
+  readonly help?: string | undefined;
+}
+
+/** An error about one file, told beside what was done with the others; one of any other kind ends the command. */
+export function rejected(file: string, error: unknown): Rejected {
+  if (!(error instanceof PlumblineError) || error.kind === 'cancelled') throw error;
+  const { message, where, why, help } = error;
+  return { file: where ?? file, message, why, help };
+}
+
+export function rejectedInWords(all: readonly Rejected[], red: (text: string) => string): readonly string[] {
+  return all.flatMap(({ file, message, why, help }) => [
+    `${red('✗')} ${file}: ${message}`,
+    ...(why === undefined ? [] : [`    ${why}`]),
+    ...(help === undefined ? [] : [`    ${help}`]),
+  ]);
+}
+
+/** Writes a file that is not there yet, or is the same already; another one only if that was asked for. */
+export async function writeNew(path: string, text: string, force: boolean): Promise<'written' | 'unchanged'> {
+  const found = await statOf(path);
+  if (found?.kind === 'folder') throw new PlumblineError('usage', 'there is a folder of that name', { where: path });
+  const before = await readTextIfThere(path);
+  if (before === text) return 'unchanged';
+  if (before !== undefined && !force) {
+    throw new PlumblineError('usage', 'there is another file of that name already', {
+      where: path,
+      help: '--force writes over it; -o names another folder',
+    });
+  }
+  await writeAtomically(path, text);
+  return 'written';
+}
