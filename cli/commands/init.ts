@@ -42,19 +42,24 @@ function introduction(
   if (options.quiet) return '';
   const here = relative('.', target);
   return [
-    `${files.length} files in ${here === '' ? 'this folder' : here}: a small shop, its orders, and what must be true of them.`,
+    `${files.length} files in ${here === '' ? 'this folder' : here}: a small shop, its orders, and a model of which will be late.`,
     ...(kept.length === 0 ? [] : [`As it was: ${kept.join(', ')}`]),
     ...(kept.includes('.gitignore') ? ['Add .plumbline/ to your .gitignore: results and kept data live there.'] : []),
     'Next:',
     ...(here === '' ? [] : [`  cd ${here}`]),
-    ...NEXT.map(([command, why]) => `  ${command.padEnd(31)}${paint.dim(why)}`),
+    ...NEXT.map(([command, why]) => `  ${command.padEnd(42)}${paint.dim(why)}`),
   ].join('\n');
 }
 
 const NEXT: readonly (readonly [command: string, why: string])[] = [
   ['plumbline check', 'are the definitions right?'],
-  ['plumbline run orders_features', 'compute the features, judge them, keep them'],
-  ['plumbline validate', 'judge the kept data again'],
-  ['plumbline test', 'the tests of the feature functions (needs pytest)'],
-  ['plumbline lineage orders', 'what is it made from, what is made from it?'],
+  ['plumbline run orders_features', 'compute the features, judge them, commit them'],
+  ['plumbline validate', 'judge the committed rows again'],
+  ['python3 -m venv .venv', 'what follows needs scikit-learn:'],
+  ['.venv/bin/pip install -r requirements.txt', ''],
+  ['plumbline run train_late_orders', 'training data, a model version, its metrics and gates'],
+  ['plumbline deploy late_orders', 'the version that answers from now on'],
+  ['plumbline serve', 'answer requests; Ctrl+C ends it'],
+  ['plumbline drift orders_inputs', 'are the orders still what they were?'],
+  ['plumbline lineage model:late_orders@1', 'data, runs and code behind the model'],
 ];

@@ -21,23 +21,42 @@ describe('plumbline init', () => {
         const next = [...told.matchAll(/^ {2}plumbline (\w+(?: \w+)?)/gm)].map(([, call = '']) => call.split(' '));
         assert.deepEqual(
           next.map(([command]) => command),
-          ['check', 'run', 'validate', 'test', 'lineage'],
+          ['check', 'run', 'validate', 'run', 'deploy', 'serve', 'drift', 'lineage'],
         );
         assert.match(await green('check', '--fail-on', 'warning'), /^nothing wrong/);
-        assert.match(await green('run', 'orders_features'), /✓ orders: all 8 expectations hold \(orders@1, 400 rows/);
+        assert.match(await green('run', 'orders_features'), /✓ orders: all 8 expectations hold \(orders@1, 1,200 rows/);
         assert.match(await green('validate', '--fail-on', 'warning'), /^✓ orders: all 8 expectations hold/);
+        assert.match(await green('commits', 'orders'), /upsert +1,200 +1,200 added/);
+        assert.match(await green('drift', 'orders_inputs'), /^✓ no drift in 5 features/);
         assert.match(await green('lineage', 'orders'), /written by orders_features \(pipeline\)/);
         assert.match(await green('profile', 'orders'), /^name: orders$/m);
       });
     });
   }
 
+  test('its model is trained, judged and deployed', withExamplePython(), async () => {
+    await withFiles({}, async (folder) => {
+      const env = EXAMPLE_PYTHON;
+      await plumbline(folder, ['init']);
+      await plumbline(folder, ['run', 'orders_features'], { env });
+      const trained = await plumbline(folder, ['run', 'train_late_orders'], { env });
+      assert.equal(trained.code, 0, trained.stdout + trained.stderr);
+      assert.match(trained.stdout, /✓ train_late_orders trained late_orders@1: its gate holds/);
+      const deployed = await plumbline(folder, ['deploy', 'late_orders'], { env });
+      assert.match(deployed.stdout, /^✓ late_orders deployed: version 1/);
+      const { stdout: up } = await plumbline(folder, ['lineage', 'model:late_orders@1', '--up'], { env });
+      for (const part of [/trained on late_orders@1\/1/, /reads data\/raw\/orders\.csv/, /computed by .*hour/]) {
+        assert.match(up, part);
+      }
+    });
+  });
+
   test('its Python tests pass', withExamplePython(), async () => {
     await withFiles({}, async (folder) => {
       await plumbline(folder, ['init']);
       const { code, stdout } = await plumbline(folder, ['test'], { env: EXAMPLE_PYTHON });
       assert.equal(code, 0, stdout);
-      assert.match(stdout, /\n2 tests passed, 0 failed\n$/);
+      assert.match(stdout, /\n3 tests passed, 0 failed\n$/);
     });
   });
 

@@ -4,10 +4,11 @@ import csv
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from features.order_features import is_far, value_per_item
+from features.order_features import hour, is_far, value_per_item
 
 run = json.loads(Path(os.environ["PLUMBLINE_RUN"]).read_text())
 
@@ -22,6 +23,7 @@ with open(run["inputs"]["raw"], newline="") as source, open(run["outputs"]["orde
             **row,
             "value_per_item": value_per_item(basket_value, items),
             "is_far": str(is_far(distance_km)).lower(),
+            "hour": hour(datetime.fromisoformat(row["ordered_at"].replace("Z", "+00:00"))),
         }
         if writer is None:
             writer = csv.DictWriter(target, features)

@@ -1,8 +1,9 @@
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from features.order_features import is_far, value_per_item
+from features.order_features import hour, is_far, value_per_item
 
 
 def test_value_per_item():
@@ -12,3 +13,7 @@ def test_value_per_item():
 def test_is_far():
     assert is_far(distance_km=15.1)
     assert not is_far(distance_km=15.0)
+
+
+def test_hour():
+    assert hour(ordered_at=datetime(2026, 1, 5, 17, 59, tzinfo=timezone.utc)) == 17
