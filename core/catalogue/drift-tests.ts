@@ -172,7 +172,7 @@ export const DRIFT_TESTS: readonly DriftTest[] = [
 
 /** Words that stand for a choice by type and size of the feature, in place of a test's name. */
 export const DRIFT_TEST_CHOICES: readonly { readonly name: string; readonly description: string }[] = [
-  { name: 'auto', description: 'A distance, so that large samples do not drift by their size alone.' },
+  { name: 'auto', description: 'A distance, so that size alone is no drift; of few rows a test of significance.' },
   { name: 'evidently-default', description: 'What Evidently 0.7 would choose.' },
 ];
 

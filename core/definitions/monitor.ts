@@ -29,7 +29,7 @@ const DataSchema = record('Data to compare.', {
   window: optional(
     either(
       'A span of time: the last so long, or between two moments.',
-      duration('The last so long.'),
+      duration('The last so long, back from the newest row; of a deployment, until now.'),
       record('Between two moments, the end excluded.', {
         from: text('First moment.'),
         to: text('First moment after it.'),
@@ -62,9 +62,9 @@ export const MonitorSchema = record('Watches data for drift.', {
       fields: { default: TestSchema },
     }),
   ),
-  min_rows: optional(integer('Below this many rows nothing is concluded.', 1)),
+  min_rows: optional(integer('Of a feature with fewer values on either side nothing is concluded.', 1)),
   correction: optional(choice('Correction of p-values for many columns.', ['none', 'bonferroni', 'fdr'])),
-  share: optional(fraction('The data drifts when this share of its columns does.')),
+  share: optional(fraction('The data drifts when this share of its columns does; half of them by default.')),
   on_drift: optional(
     list(
       'What to do then.',
