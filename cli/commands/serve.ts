@@ -37,7 +37,6 @@ export const serve: Action = async ({ args, options, output, signal }) => {
       host,
       port,
       version: version(),
-      lookup: undefined,
       notify,
     });
     if (!isLoopback(host)) notify(`listens on ${host}: whoever reaches this machine and has the token can ask`);

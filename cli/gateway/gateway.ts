@@ -11,9 +11,10 @@ import type { Project } from '../../core/project/project.ts';
 import { findAsset } from '../../core/registry/assets.ts';
 import type { Registry } from '../../core/registry/registry.ts';
 import { type Controller, control } from './controller.ts';
+import { lookUpFeatures } from './feature-lookup.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { isHealth, openInference } from './open-inference.ts';
-import { type FeatureLookup, type ServedDeployment, serveDeployment } from './served-deployment.ts';
+import { type ServedDeployment, serveDeployment } from './served-deployment.ts';
 import { servedModel } from './served-model.ts';
 import { serveVersion } from './served-version.ts';
 
@@ -24,7 +25,6 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly version: string;
-  readonly lookup: FeatureLookup | undefined;
   readonly notify: (message: string) => void;
 }
 
@@ -48,6 +48,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const token = randomBytes(24).toString('base64url');
   const timeouts = new Map(files.map((file) => [nameOf(file), timeoutOf(file)]));
   const logs = new Map<string, ReturnType<typeof openPredictionLog>>();
+  const features = lookUpFeatures(registry.storage, notify);
   const deployments = files.map((file) => deployment(file));
   let controller: Controller | undefined;
   let http: HttpServer | undefined;
@@ -71,7 +72,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       sticky: rollout.sticky,
       timeoutMs,
       log,
-      lookup: options.lookup,
+      lookup: features.lookup,
       logging: {
         features: logging.features !== 'none',
         predictions: logging.predictions !== false,
@@ -80,8 +81,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       async open(model, number) {
         const asset = await registry.read((db) => findAsset(db, MODEL_VERSION, model, number));
         if (asset?.file === undefined) throw new PlumblineError('failed', `${model}@${number} is not registered`);
+        const served = servedModel(project, asset);
+        features.warm(served);
         return serveVersion({
-          model: servedModel(project, asset),
+          model: served,
           python,
           folder: join(registry.storage, asset.file),
           workers: serving.workers ?? 1,
@@ -140,6 +143,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     await http?.close(GRACE_MS);
     await controller?.dispose();
     await Promise.all(deployments.map((each) => each.dispose()));
+    await features.dispose();
   }
 
   return { address: http.address, token, deployments, urlOf, close };

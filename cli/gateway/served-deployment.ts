@@ -9,20 +9,12 @@ import { type RolloutState, rollbackTarget } from '../../core/deployments/rollou
 import { goesToCandidate } from '../../core/deployments/route.ts';
 import { newId } from '../../core/registry/new-id.ts';
 import type { LiveVersion } from '../../core/views/rollout-page.ts';
+import type { FeatureLookup } from './feature-lookup.ts';
 import { badRequest, ClientGone, HttpProblem, notFound } from './http-problem.ts';
 import type { InferRequest } from './infer-request.ts';
 import type { AnsweredRow } from './infer-response.ts';
-import { type AskedRow, askedRows, missingFeatures } from './served-model.ts';
+import { type AskedRow, askedRows, isComputable, missingFeatures } from './served-model.ts';
 import type { ServedVersion } from './served-version.ts';
-
-/** Features that are looked up by the key of a row; a row that is not there has none. */
-export type FeatureLookup = (
-  keys: readonly FeatureRow[],
-  version: ServedVersion['model'],
-) => Promise<{
-  readonly rows: readonly (FeatureRow | undefined)[];
-  readonly commits?: Readonly<Record<string, string>>;
-}>;
 
 export interface DeploymentOptions {
   readonly name: string;
@@ -30,7 +22,7 @@ export interface DeploymentOptions {
   readonly timeoutMs: number;
   readonly logging: { readonly features: boolean; readonly predictions: boolean; readonly sample: number };
   readonly log: LogWriter;
-  readonly lookup: FeatureLookup | undefined;
+  readonly lookup: FeatureLookup['lookup'];
   /** Begins to run a version; throws what is wrong with its record. */
   readonly open: (model: string, version: number) => Promise<ServedVersion>;
   /** A version that should answer cannot be started. */
@@ -169,9 +161,8 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
       const { rows, commits } = await completed(askedRows(request, served.model), served);
       let results: readonly RowResult[];
       try {
-        const features = rows.map(({ given }) => given);
         copyToShadow(id, rows, commits);
-        results = await served.predictors.predict(features, signal);
+        results = await served.predictors.predict(rows.map(hostRow), signal);
       } catch (error) {
         // Whoever went away says nothing about the version.
         if (!(error instanceof ClientGone)) record(served, role, id, rows, undefined, began, error, commits);
@@ -190,7 +181,7 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
     if (lacking.length === 0) return { rows, commits: undefined };
     const keys = model.keys.map((key) => key.name);
     const lacksKey = keys.length === 0 || rows.some(({ key }) => keys.some((each) => key[each] == null));
-    if (options.lookup === undefined || lacksKey) {
+    if (lacksKey) {
       const byKey = keys.length === 0 ? '' : `, or the key ${keys.join(', ')} to have them looked up`;
       throw badRequest(`the request lacks ${[...new Set(lacking)].join(', ')}; give the features${byKey}`);
     }
@@ -202,8 +193,13 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
       const looked = found.rows[index];
       if (looked === undefined)
         throw notFound(`there is no row with ${inWords(row.key)}, and the request gives no features`);
-      const given = Object.fromEntries(model.features.map((each) => [each.name, looked[each.name] ?? null]));
-      return { key: row.key, given: { ...given, ...row.given } };
+      // What the request gives goes first, also what it gives to compute a feature from.
+      const given = Object.fromEntries(
+        model.features.flatMap((each) =>
+          isComputable(each.name, row, model) ? [] : [[each.name, looked[each.name] ?? null]],
+        ),
+      );
+      return { ...row, given: { ...given, ...row.given } };
     });
     return { rows: complete, commits: found.commits };
   }
@@ -216,10 +212,7 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
     const began = performance.now();
     shadow.inFlight += 1;
     shadow.predictors
-      .predict(
-        rows.map(({ given }) => given),
-        AbortSignal.timeout(options.timeoutMs),
-      )
+      .predict(rows.map(hostRow), AbortSignal.timeout(options.timeoutMs))
       .then(
         (results) => void record(shadow, 'shadow', id, rows, results, began, undefined, commits),
         (error) => void record(shadow, 'shadow', id, rows, undefined, began, error, commits),
@@ -242,8 +235,10 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
   ): readonly AnsweredRow[] {
     const latencyMs = performance.now() - began;
     const failure = results === undefined ? reasonOf(error) : undefined;
-    const answered = rows.map((_, index): AnsweredRow => {
-      return { id: newId(), ...(results?.[index] ?? { error: failure ?? 'no answer' }) };
+    const answered = rows.map((_, index) => {
+      return { id: newId(), ...(results?.[index] ?? { error: failure ?? 'no answer' }) } as AnsweredRow & {
+        readonly computed?: FeatureRow;
+      };
     });
     figures.add({
       failed: answered.some((row) => row.error !== undefined),
@@ -253,7 +248,7 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
     if (logging.sample >= 1 || Math.random() < logging.sample) {
       const at = new Date().toISOString();
       log.add(
-        answered.map(({ id, prediction, score, error }, index) => ({
+        answered.map(({ id, prediction, score, error, computed }, index) => ({
           id,
           at,
           request,
@@ -262,7 +257,7 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
           version: model.version,
           role,
           key: rows[index]?.key ?? {},
-          ...(logging.features ? { features: rows[index]?.given ?? {} } : {}),
+          ...(logging.features ? { features: { ...rows[index]?.given, ...computed } } : {}),
           ...(logging.predictions && prediction !== undefined ? { prediction } : {}),
           ...(logging.predictions && score !== undefined ? { score } : {}),
           latency_ms: Number(latencyMs.toFixed(3)),
@@ -316,6 +311,11 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
       await log.close();
     },
   };
+}
+
+/** What the host gets of a row: the features, and what it computes the others from. */
+function hostRow({ given, extra }: AskedRow): FeatureRow {
+  return { ...extra, ...given };
 }
 
 function reasonOf(error: unknown): string {

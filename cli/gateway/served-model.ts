@@ -1,6 +1,6 @@
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import type { FeatureRow, FeatureValue } from '../../core/deployments/predictor-host.ts';
-import { planView, type ViewFile } from '../../core/features/view-plan.ts';
+import { planView, type ViewFile, type ViewPlan } from '../../core/features/view-plan.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import type { Project } from '../../core/project/project.ts';
 import type { RegisteredAsset } from '../../core/registry/assets.ts';
@@ -19,11 +19,24 @@ export interface ServedModel {
   readonly features: readonly Field[];
   /** What names a row of the view's left group; those that are features as well are in both lists. */
   readonly keys: readonly Field[];
+  /** Features that are computed from what a request gives, by the functions of their group. */
+  readonly onDemand: readonly OnDemandFeature[];
+  /** Undefined where the project no longer has the view: then nothing can be looked up. */
+  readonly plan: ViewPlan | undefined;
 }
 
 export interface Field {
   readonly name: string;
+  /** As definitions write it; undefined where none is declared. */
+  readonly type: string | undefined;
   readonly datatype: string;
+}
+
+export interface OnDemandFeature {
+  readonly name: string;
+  /** `features/geo.py::haversine_km` */
+  readonly function: string;
+  readonly parameters: readonly Field[];
 }
 
 /** The part of a version's record that serving it rests on. */
@@ -47,7 +60,11 @@ export function servedModel(project: Project, { name, version, details }: Regist
   const plan = file?.key === undefined ? undefined : planView(project, { ...file, key: file.key } as ViewFile);
   const types = new Map(plan?.columns.map((column) => [column.name, column.type]));
   const keyTypes = new Map(plan?.from.file.definition.features?.map((each) => [each?.name, each?.type]));
-  const field = (name: string, type: string | undefined): Field => ({ name, datatype: datatypeOf(type ?? 'string') });
+  const field = (name: string, type: string | undefined): Field => ({
+    name,
+    type,
+    datatype: type === undefined ? ANY : datatypeOf(type),
+  });
   return {
     version,
     predictor,
@@ -55,18 +72,44 @@ export function servedModel(project: Project, { name, version, details }: Regist
     label: { datatype: task === 'regression' ? 'FP64' : datatypeOf(types.get(label ?? '') ?? 'string') },
     features: features.map((each) => field(each, types.get(each))),
     keys: plan?.from.primaryKey.map((each) => field(each, keyTypes.get(each))) ?? [],
+    onDemand:
+      plan === undefined ? [] : onDemandFeatures(project, plan, features, (each) => field(each, keyTypes.get(each))),
+    plan,
   };
+}
+
+/** A value of a type that is nowhere declared. */
+const ANY = 'ANY';
+
+/** Features of the left group with a function whose parameters a request can give. */
+function onDemandFeatures(
+  project: Project,
+  { from, columns }: ViewPlan,
+  features: readonly string[],
+  field: (name: string) => Field,
+): readonly OnDemandFeature[] {
+  return columns.flatMap(({ name, place, feature }) => {
+    const reference = from.file.definition.features?.find((each) => each?.name === feature)?.function;
+    const found = reference === undefined ? undefined : project.pythonFunction(reference);
+    // Under a prefix the names of the parameters would be those of other columns.
+    if (place !== 'from' || name !== feature || !features.includes(name) || found === undefined) return [];
+    const parameters = found.fn.parameters.map((each) => field(each.name));
+    return parameters.length === 0 || reference === undefined ? [] : [{ name, function: reference, parameters }];
+  });
 }
 
 /** A row of a request: what names it, and the features that the client gave itself. */
 export interface AskedRow {
   readonly key: FeatureRow;
   readonly given: FeatureRow;
+  /** What the client gave for functions that compute features. */
+  readonly extra: FeatureRow;
 }
 
 /** Turns the columns of a request into rows; every name and value has to be one that the model knows. */
 export function askedRows({ inputs, rows }: InferRequest, model: ServedModel): readonly AskedRow[] {
-  const known = new Map([...model.keys, ...model.features].map((field) => [field.name, field]));
+  const parameters = model.onDemand.flatMap((each) => each.parameters);
+  const known = new Map([...parameters, ...model.keys, ...model.features].map((field) => [field.name, field]));
   const columns: { readonly field: Field; readonly values: readonly FeatureValue[] }[] = [];
   for (const [name, values] of inputs) {
     const field = known.get(name);
@@ -78,12 +121,16 @@ export function askedRows({ inputs, rows }: InferRequest, model: ServedModel): r
     columns.push({ field, values: values.map((value) => asField(value, field)) });
   }
   const names = (fields: readonly Field[]) => new Set(fields.map(({ name }) => name));
-  const [keys, features] = [names(model.keys), names(model.features)];
+  const [keys, features, extra] = [names(model.keys), names(model.features), names(parameters)];
   const pick = (wanted: ReadonlySet<string>, row: number) =>
     Object.fromEntries(
       columns.flatMap(({ field, values }) => (wanted.has(field.name) ? [[field.name, values[row] ?? null]] : [])),
     );
-  return Array.from({ length: rows }, (_, row) => ({ key: pick(keys, row), given: pick(features, row) }));
+  return Array.from({ length: rows }, (_, row) => ({
+    key: pick(keys, row),
+    given: pick(features, row),
+    extra: pick(extra, row),
+  }));
 }
 
 /** A client may send another datatype than the metadata name, as long as nothing is lost. */
@@ -94,6 +141,8 @@ function asField(value: FeatureValue, { name, datatype }: Field): FeatureValue {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
     throw badRequest(`input ${name} is infinite`);
   switch (datatype) {
+    case ANY:
+      return value;
     case 'BYTES':
       if (typeof value !== 'string') throw wrong();
       return value;
@@ -108,7 +157,15 @@ function asField(value: FeatureValue, { name, datatype }: Field): FeatureValue {
   }
 }
 
-/** The features that a row lacks. */
-export function missingFeatures({ given }: AskedRow, { features }: ServedModel): readonly string[] {
-  return features.flatMap(({ name }) => (Object.hasOwn(given, name) ? [] : [name]));
+/** Whether a feature can be computed from what the request itself says. */
+export function isComputable(name: string, { given, extra }: AskedRow, model: ServedModel): boolean {
+  const found = model.onDemand.find((each) => each.name === name);
+  return found?.parameters.every((each) => (extra[each.name] ?? given[each.name] ?? null) !== null) === true;
+}
+
+/** The features that a row neither has, nor has what they are computed from. */
+export function missingFeatures(row: AskedRow, model: ServedModel): readonly string[] {
+  return model.features.flatMap(({ name }) =>
+    Object.hasOwn(row.given, name) || isComputable(name, row, model) ? [] : [name],
+  );
 }

@@ -1,5 +1,5 @@
 import { type FigureKeeper, keepFigures } from '../../core/deployments/live-figures.ts';
-import { type PredictorHost, startHost } from '../../core/deployments/predictor-host.ts';
+import { type OnDemand, type PredictorHost, startHost } from '../../core/deployments/predictor-host.ts';
 import { type Predictors, startPredictors } from '../../core/deployments/predictors.ts';
 import type { ServedModel } from './served-model.ts';
 
@@ -25,7 +25,11 @@ export interface VersionToServe {
 export function serveVersion({ model, python, folder, workers, timeoutMs, notify }: VersionToServe): ServedVersion {
   const label = `version ${model.version}`;
   const start = (signal: AbortSignal): Promise<PredictorHost> =>
-    startHost({ python, folder, predictor: model.predictor }, (line) => notify(`${label}: ${line}`), signal);
+    startHost(
+      { python, folder, predictor: model.predictor, onDemand: onDemandOf(model) },
+      (line) => notify(`${label}: ${line}`),
+      signal,
+    );
   const predictors = startPredictors(start, {
     workers,
     // Whoever asked is told after the timeout; so much later nobody hopes for an answer any more.
@@ -33,4 +37,14 @@ export function serveVersion({ model, python, folder, workers, timeoutMs, notify
     notify: (message) => notify(`${label}: ${message}`),
   });
   return { model, predictors, figures: keepFigures(), inFlight: 0 };
+}
+
+function onDemandOf({ onDemand, features, keys }: ServedModel): OnDemand | undefined {
+  if (onDemand.length === 0) return undefined;
+  const fields = [...features, ...keys, ...onDemand.flatMap(({ parameters }) => parameters)];
+  return {
+    functions: Object.fromEntries(onDemand.map((each) => [each.name, each.function])),
+    types: Object.fromEntries(fields.flatMap(({ name, type }) => (type === undefined ? [] : [[name, type]]))),
+    features: features.map(({ name }) => name),
+  };
 }

@@ -13,8 +13,23 @@ export type PredictedValue = string | number | boolean | readonly PredictedValue
 
 /** What came of one row. */
 export type RowResult =
-  | { readonly prediction: PredictedValue; readonly score?: PredictedValue }
+  | {
+      readonly prediction: PredictedValue;
+      readonly score?: PredictedValue;
+      /** Features that the row lacked, and that were computed from what it had. */
+      readonly computed?: FeatureRow;
+    }
   | { readonly error: string };
+
+/** What is computed of a row before it is predicted, by the functions that compute it in training. */
+export interface OnDemand {
+  /** By the name of the feature: `features/geo.py::haversine_km`, relative to `code/`. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Types of all columns, as definitions write them. */
+  readonly types: Readonly<Record<string, string>>;
+  /** The names that the predictor sees. */
+  readonly features: readonly string[];
+}
 
 /** A version of a model as its folder has it; enough to serve it, whatever has become of the project since. */
 export interface HostedVersion {
@@ -23,6 +38,7 @@ export interface HostedVersion {
   readonly folder: string;
   /** The file with `class Predictor`, relative to `code/`. */
   readonly predictor: string;
+  readonly onDemand?: OnDemand | undefined;
 }
 
 /** A Python process that has the model loaded. One question at a time. */
@@ -49,7 +65,7 @@ interface Answer {
 
 /** Starts a process and waits until it has loaded the model. What it prints goes to `onLine`. */
 export async function startHost(
-  { python, folder, predictor }: HostedVersion,
+  { python, folder, predictor, onDemand }: HostedVersion,
   onLine: (line: string) => void,
   signal: AbortSignal,
 ): Promise<PredictorHost> {
@@ -67,7 +83,11 @@ export async function startHost(
   const conversation = await startConversation(
     {
       program: python,
-      args: [join(assetPath('python'), 'plumbline_host.py'), predictor],
+      args: [
+        join(assetPath('python'), 'plumbline_host.py'),
+        predictor,
+        ...(onDemand === undefined ? [] : [JSON.stringify(onDemand)]),
+      ],
       cwd: folder,
       // The folder of a version never changes: no compiled files beside the code.
       env: { ...pythonEnvironment(), PYTHONDONTWRITEBYTECODE: '1' },

@@ -71,17 +71,27 @@ export interface VersionFiles {
   readonly base?: number;
   readonly passed?: boolean;
   readonly task?: string;
-  readonly label?: string;
+  readonly features?: readonly string[];
+  /** More files of the version, below `code/`. */
+  readonly code?: Readonly<Record<string, string>>;
 }
 
 /** Registers a version by hand, as training would. */
 export async function addVersion(
   registry: Registry,
   version: number,
-  { predictor = PREDICTOR, base = version * 1000, passed = true, task = 'regression' }: VersionFiles = {},
+  {
+    predictor = PREDICTOR,
+    base = version * 1000,
+    passed = true,
+    task = 'regression',
+    features = ['items', 'weight', 'express', 'town'],
+    code = {},
+  }: VersionFiles = {},
 ): Promise<void> {
   const file = `models/price/${version}`;
   await put(join(registry.storage, file, 'code/serving/predictor.py'), predictor);
+  for (const [path, text] of Object.entries(code)) await put(join(registry.storage, file, 'code', path), text);
   await put(join(registry.storage, file, 'model/model.json'), JSON.stringify({ base }));
   await registry.write((db) =>
     registerAsset(db, {
@@ -95,7 +105,7 @@ export async function addVersion(
         task,
         label: 'price',
         view: 'price@1',
-        features: ['items', 'weight', 'express', 'town'],
+        features,
         passed,
         gates: passed ? [] : [{ gate: 'r2 at least 0.7', passed: false, reason: 'r2 is 0.5' }],
         metrics: { r2: { value: 0.8, low: 0.7, high: 0.9 } },
@@ -170,7 +180,6 @@ export async function withGateway(shop: Shop, work: (client: Client) => Promise<
       host: '127.0.0.1',
       port: 0,
       version: '0.0.0',
-      lookup: undefined,
       notify: (message) => told.push(message),
     });
     try {
