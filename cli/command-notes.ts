@@ -38,6 +38,11 @@ counts as well, and a softer threshold (\`warn:\`) that is missed.
 \`{success, statistics, results: [{success, expectation_config, result, exception_info}], …}\`, of several
 \`{success, statistics, validation_results: […]}\`. What is Plumbline's own stands under \`meta.plumbline\`.
 
+\`--row\` judges a single row without a database, and keeps nothing; [a single row](single-row.md) tells which expectations
+a row can meet or break, and which need a batch. \`--format json\` then prints
+\`{suite, file, success, statistics, verdicts: [{position, type, column, severity, outcome, counts, value, reason, summary, fingerprint, line}]}\`,
+of several suites \`{success, suites: […]}\`.
+
 \`--report KIND=PLACE\` writes what was found for others, beside what is printed:
 
 | kind | what it is |
@@ -98,6 +103,12 @@ that \`-o\` names is replaced in one step.`,
   test: `Runs pytest from the folder of the project, in the Python that \`python:\` in plumbline.yaml names (the variable
 \`PLUMBLINE_PYTHON\` goes before it). A file that pytest cannot read counts as a failure; the other tests are run all the
 same.`,
+
+  models: `A version is what a run of a training pipeline made; [models.md](models.md) tells how. A name without a version means the
+highest one, and an alias stands for the version that it was given to: \`arrival_delay@champion\`. Giving an alias away is a line in
+the audit trail. \`compare\` calls a metric better or worse only where the two 95 % intervals do not overlap. With \`--format json\`,
+\`list\` prints \`{models: [{name, version, aliases, registered_at, task, passed, rows, metrics, …}]}\`, \`show\` everything that is
+known of the version, \`compare\` \`{left, right, same_data, metrics: [{name, left, right, difference, verdict}], slices, parameters, data, …}\`.`,
 
   evaluate: `Metrics go by the names of scikit-learn, and are equal to its; [models.md](models.md) defines each, and its interval.
 The positive class is \`true\`, \`1\`, or the greater one of two labels. Rows without a label are left out and counted. Where a row

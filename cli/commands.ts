@@ -82,6 +82,12 @@ export const COMMANDS: readonly CommandEntry[] = [
         .addOption(new Option('--data <file>', 'data to judge, instead of the data of the feature group'))
         .addOption(new Option('--suite <file>', 'a suite file; with --data no project is needed'))
         .addOption(
+          new Option(
+            '--row <json>',
+            'judge one row, in milliseconds: a JSON object, a file with one, or - for the standard input',
+          ).conflicts(['data', 'report', 'resultFormat']),
+        )
+        .addOption(
           new Option('--result-format <format>', 'how much is told of each expectation (default: SUMMARY)').choices([
             'BOOLEAN_ONLY',
             'BASIC',
@@ -105,6 +111,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['validate flights weather@1', 'what the names say, suites or feature groups'],
       ['validate flights --data sample.parquet', 'other rows, by the suites of flights'],
       ['validate --suite suite.json --data rows.csv', 'no project is needed'],
+      ['validate flights --row \'{"carrier": "ZZ", "distance_km": -10}\'', 'a prediction request'],
       ['validate --report junit=junit.xml --report html=results', 'for CI, and pages to read'],
     ],
     load: async () => (await engine()).validate,
@@ -204,6 +211,21 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['test test_features/test_features.py::test_haversine_km', 'one of them'],
     ],
     load: async () => (await engine()).test,
+  },
+  {
+    name: 'models',
+    describe: (command) =>
+      command
+        .description('versions of models: what there is, how good it is, and what sets two apart')
+        .addArgument(new Argument('<action>', 'what to do').choices(['list', 'show', 'compare', 'alias']))
+        .argument('[names...]', 'versions such as arrival_delay@3, and the name of an alias'),
+    examples: [
+      ['models list', 'all versions'],
+      ['models show arrival_delay@3', 'metrics, gates, data and code of one; without a version of the highest'],
+      ['models compare arrival_delay@2 arrival_delay@3', 'what the third does better, and why it may'],
+      ['models alias arrival_delay@3 champion', 'from then on arrival_delay@champion means it'],
+    ],
+    load: async () => (await import('./commands/models.ts')).models,
   },
   {
     name: 'evaluate',

@@ -36,7 +36,7 @@ export interface MetricFacts {
 
 /** The versions of every model, the newest first. */
 export function readModelVersions(db: Queries): ReadonlyMap<string, readonly ModelVersionFacts[]> {
-  const aliases = Map.groupBy(aliasesOf(db, 'model'), ({ name, version }) => `${name}@${version}`);
+  const aliases = Map.groupBy(aliasesOf(db, 'model-version'), ({ name, version }) => `${name}@${version}`);
   const commits = new Map<string, readonly string[]>();
   const commitsOf = (dataset: string) => {
     const known = commits.get(dataset) ?? readCommits(db, dataset);

@@ -3,6 +3,7 @@ import { asLiveDeployment } from '../core/views/live-deployment.ts';
 import type { Requests } from '../core/views/requests.ts';
 import type { LiveVersion } from '../core/views/rollout-page.ts';
 import type { StoredDrift } from '../core/views/stored-drift.ts';
+import { comparisonPage } from './features/comparison-page.ts';
 import { deployments } from './features/deployments.ts';
 import { featureStore } from './features/feature-store.ts';
 import { lineagePage } from './features/lineage.ts';
@@ -81,6 +82,10 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     if (session === undefined) return null;
     const result = 'result' in params ? params.result : latestOf(session, params.suite);
     return (result === undefined ? undefined : await session.page(result)) ?? null;
+  });
+  answer('plumbline/comparisonPage', async ({ model, left, right }) => {
+    const session = first();
+    return (session && (await comparisonPage(session, model, [left, right]))) ?? null;
   });
   answer('plumbline/rolloutPage', async ({ deployment }) => {
     const session = first();

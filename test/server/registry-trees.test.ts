@@ -80,7 +80,7 @@ function twoVersions(db: Transaction): void {
       details: details(auc, auc > 0.7),
     });
   }
-  setAlias(db, 'model', { name: 'delay', alias: 'champion', version: 2, actor: 'ada' });
+  setAlias(db, 'model-version', { name: 'delay', alias: 'champion', version: 2, actor: 'ada' });
   addEdge(db, {
     from: { kind: 'commit', id: 'flights@1/20130131120000000' },
     to: { kind: 'training-dataset', id: 'delay@1/1' },
