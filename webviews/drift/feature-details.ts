@@ -16,7 +16,7 @@ export function featureDetails(page: DriftPage, feature: DriftFeature, host: Hos
     h(
       'dl',
       { class: 'facts numbers' },
-      fact('Test', feature.title),
+      feature.title !== '' && fact('Test', feature.title),
       feature.statistic !== undefined && fact('Statistic', measure(feature.statistic)),
       feature.pValue !== undefined && fact('p-value', measure(feature.pValue)),
       feature.threshold !== undefined &&

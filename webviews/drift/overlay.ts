@@ -1,47 +1,58 @@
 import type { DriftFeature } from '../../core/views/drift-page.ts';
-import { axes } from '../shared/axes.ts';
+import { type Axis, axes } from '../shared/axes.ts';
 import { svg } from '../shared/h.ts';
 import { number, percent, shareOf } from '../shared/words.ts';
 
 const BOX = { width: 560, height: 260, left: 54, right: 10, top: 10, bottom: 38 };
 
 /**
- * Both distributions over the same bins: the reference as striped bars, the current as an outline in front. Bins of
- * tests are often quantiles; each has the same room, with its edges below.
+ * Both distributions over the same bins: the reference as striped bars, the current as an outline in front. Even bins
+ * stand on an axis of values; of others, such as quantiles, each has the same room, with its edges below.
  */
 export function overlay({ bins, feature }: DriftFeature): SVGElement {
   const most = Math.max(...bins.flatMap(({ reference, current }) => [reference, current]), 1e-9);
-  const edges = [...bins.map(({ from, label }) => edge(from, label)), edge(bins.at(-1)?.to, '')];
-  const step = Math.max(1, Math.ceil(bins.length / 8));
-  const { x, y, frame } = axes(
-    BOX,
-    { label: feature, domain: [0, bins.length], format: (at) => edges[at] ?? '', ticks: bins.length / step },
-    { label: 'share of rows', domain: [0, most * 100], format: percent },
-  );
+  const axis = evenAxis(bins, feature) ?? binAxis(bins, feature);
+  const { x, y, frame } = axes(BOX, axis, { label: 'share of rows', domain: [0, most * 100], format: percent });
+  const [low, high] = axis.domain;
+  /** Where the bin begins; of the one behind the last, where that ends. */
+  const at = (i: number) => x(low + ((high - low) * i) / bins.length);
   const ground = y(0);
-  const bars = bins.map((bin, i) =>
-    svg(
+  const bars = bins.map(({ label, reference, current }, i) => {
+    const [left, width] = [at(i), at(i + 1) - at(i)];
+    const top = y(reference * 100);
+    return svg(
       'g',
       {},
-      svg('title', {}, `${bin.label}: ${shareOf(bin.reference)} → ${shareOf(bin.current)}`),
-      svg('rect', { class: 'reach', x: x(i), y: BOX.top, width: x(i + 1) - x(i), height: ground - BOX.top }),
-      svg('rect', {
-        class: 'reference',
-        x: x(i) + 1,
-        y: y(bin.reference * 100),
-        width: x(i + 1) - x(i) - 2,
-        height: ground - y(bin.reference * 100),
-      }),
-    ),
-  );
-  const outline = bins.map((bin, i) => `V${y(bin.current * 100)}H${x(i + 1)}`).join('');
+      svg('title', {}, `${label}: ${shareOf(reference)} → ${shareOf(current)}`),
+      svg('rect', { class: 'reach', x: left, y: BOX.top, width, height: ground - BOX.top }),
+      svg('rect', { class: 'reference', x: left + 1, y: top, width: Math.max(0, width - 2), height: ground - top }),
+    );
+  });
+  const outline = bins.map(({ current }, i) => `V${y(current * 100)}H${at(i + 1)}`).join('');
   return svg(
     'svg',
     { class: 'plot', viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: 'img', 'aria-label': inWords(bins, feature) },
     ...frame,
     ...bars,
-    svg('path', { class: 'current', d: `M${x(0)} ${ground}${outline}V${ground}` }),
+    svg('path', { class: 'current', d: `M${at(0)} ${ground}${outline}V${ground}` }),
   );
+}
+
+/** An axis of values, where all bins are as wide as each other; undefined where they are not. */
+function evenAxis(bins: DriftFeature['bins'], label: string): Axis | undefined {
+  const edges = [bins[0]?.from, ...bins.map(({ to }) => to)];
+  if (!edges.every((edge): edge is number => typeof edge === 'number' && Number.isFinite(edge))) return undefined;
+  const [low, high] = [edges[0] as number, edges.at(-1) as number];
+  const width = (high - low) / bins.length;
+  const isEven = edges.every((edge, i) => Math.abs(edge - (low + width * i)) < width / 50);
+  return isEven ? { label, domain: [low, high], format: number, ticks: 7 } : undefined;
+}
+
+/** An axis that counts the bins, with the edges of some of them below. */
+function binAxis(bins: DriftFeature['bins'], label: string): Axis {
+  const edges = [...bins.map(({ from, label }) => edge(from, label)), edge(bins.at(-1)?.to, '')];
+  const apart = Math.max(1, Math.ceil(bins.length / 8));
+  return { label, domain: [0, bins.length], format: (at) => edges[at] ?? '', ticks: bins.length / apart };
 }
 
 /** Where the sides differ most, for those who hear the page. */
