@@ -3,6 +3,7 @@ import { listRuns, type Run } from '../core/registry/runs.ts';
 import type { Queries } from '../core/registry/store.ts';
 import { type ModelVersionFacts, readModelVersions } from './model-version-facts.ts';
 import { type RolloutFacts, readRollouts } from './rollout-facts.ts';
+import { readTrainingDatasets, type TrainingDatasetFacts } from './training-dataset-facts.ts';
 
 /** What the registry knows of things that come and go while the definitions stay as they are. */
 export interface RegistryFacts {
@@ -12,6 +13,8 @@ export interface RegistryFacts {
   readonly rollouts: ReadonlyMap<string, RolloutFacts>;
   /** By the feature group (`flights@1`), the newest first. */
   readonly commits: ReadonlyMap<string, readonly RecordedCommit[]>;
+  /** Those that were created, by the feature view (`arrival_delay@1`). */
+  readonly trainingDatasets: ReadonlyMap<string, readonly TrainingDatasetFacts[]>;
   /** Of all kinds, the newest first. */
   readonly latestRuns: readonly Run[];
 }
@@ -20,6 +23,7 @@ export const NO_FACTS: RegistryFacts = {
   versions: new Map(),
   rollouts: new Map(),
   commits: new Map(),
+  trainingDatasets: new Map(),
   latestRuns: [],
 };
 
@@ -30,6 +34,7 @@ export function readFacts(db: Queries): RegistryFacts {
     versions: readModelVersions(db),
     rollouts: readRollouts(db),
     commits: Map.groupBy(listCommits(db, undefined, MOST_COMMITS), ({ table }) => table),
+    trainingDatasets: readTrainingDatasets(db),
     latestRuns: listRuns(db),
   };
 }

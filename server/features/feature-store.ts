@@ -17,6 +17,7 @@ import { commitsRow } from './commit-rows.ts';
 import { rangeIn } from './ranges.ts';
 import { resultsOfSuite } from './results-of-suite.ts';
 import { idOf } from './targets.ts';
+import { trainingDatasetRows } from './training-dataset-rows.ts';
 
 /** How each kind is drawn. */
 const LOOKS: Readonly<
@@ -85,8 +86,11 @@ function facts(project: Project, file: DefinitionFile, results: Results, id: str
     }
     case 'pipeline':
       return { description: historyOf(project, file, results)?.brief ?? 'not run yet' };
-    case 'feature-view':
-      return { description: joined(version(file), file.definition.query?.from) };
+    case 'feature-view': {
+      const created = results.facts.trainingDatasets.get(`${file.key?.name}@${file.key?.version}`) ?? [];
+      const children = trainingDatasetRows(project, file, id, created);
+      return { description: joined(version(file), file.definition.query?.from), children };
+    }
     case 'monitor': {
       const last = results.drift.find(({ subject }) => subject === file.key?.name);
       if (last === undefined) return { description: 'not looked yet' };
