@@ -160,6 +160,7 @@ describe('trees and lists', () => {
         '    visib (double) detail',
         'Feature views (1) featureViews',
         '  delay (v1 · flights@1) featureView',
+        '    Training dataset 1 (not created yet) detail',
         'Expectation suites (1) expectationSuites',
         '  flights (2 expectations) expectationSuite unknown',
         'Pipelines (1) pipelines',
