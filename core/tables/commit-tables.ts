@@ -11,14 +11,14 @@ import { repairDeltaLog } from './delta-log.ts';
 import { type HudiCommit, hudiCommit, inflightCommit } from './hudi-commit.ts';
 import { printProperties, propertiesOf } from './hudi-properties.ts';
 import { nextInstant, timeOf } from './instant.ts';
-import { type JournalEntry, writeJournal } from './journal.ts';
+import { type JournalEntry, removeJournal, writeJournal } from './journal.ts';
 import type { TableOperation } from './operation.ts';
 import { assertOurs } from './ownership.ts';
 import { dropPending, publish, recovered, rollForward } from './recover-table.ts';
 import { stageBatch } from './stage-batch.ts';
 import { type TableShape, tableShape } from './table-shape.ts';
 import { tableFolder, tablesFolder } from './tables-folder.ts';
-import { readTimeline, type Timeline } from './timeline.ts';
+import { type Timeline, tableCommit } from './timeline.ts';
 import { writeSlice } from './write-slice.ts';
 
 export interface TableChange {
@@ -81,20 +81,21 @@ export async function commitTables(request: CommitRequest): Promise<readonly Mad
   const shapes = changes.map(({ group, key }) => tableShape(group, key));
   return withTables(storage, async () => {
     const tables: OpenTable[] = [];
-    for (const [index, change] of changes.entries()) tables.push(await openTable(storage, change, shapes[index]!));
-    const instant = nextInstant(tables.flatMap(({ timeline }) => timeline.commits.map((commit) => commit.instant)));
     const prepared: Prepared[] = [];
+    let instant = '';
     try {
+      for (const [index, change] of changes.entries()) tables.push(await openTable(storage, change, shapes[index]!));
+      instant = nextInstant(tables.flatMap(({ timeline }) => timeline.commits.map((commit) => commit.instant)));
       for (const table of tables) prepared.push(await prepare(request, table, instant));
       if (signal?.aborted) throw new PlumblineError('cancelled', 'cancelled');
       const journal = prepared.map(({ entry }) => entry);
       if (journal.length > 1) await writeJournal(storage, journal);
       else for (const entry of journal) await publish(storage, entry);
     } catch (error) {
-      for (const { folder, isNew } of tables) await (isNew ? remove(folder) : dropPending(folder, instant));
+      await withdraw(storage, tables, instant);
       throw error;
     }
-    await finish(storage, tables);
+    await finish(storage, tables, prepared);
     return prepared.map(({ made }) => made);
   });
 }
@@ -103,15 +104,28 @@ export async function commitTables(request: CommitRequest): Promise<readonly Mad
  * What is left to do once the commits are facts. Should it fail, for a full disk or so, nothing is lost: readers follow
  * the journal, and the next writer does it again first.
  */
-async function finish(storage: string, tables: readonly OpenTable[]): Promise<void> {
+async function finish(storage: string, tables: readonly OpenTable[], prepared: readonly Prepared[]): Promise<void> {
   try {
-    await rollForward(storage);
-    for (const { folder } of tables) {
-      const timeline = await readTimeline(folder, []);
-      if (timeline !== undefined) await repairDeltaLog(folder, timeline.commits);
+    for (const [index, { entry }] of prepared.entries()) {
+      const { folder, timeline } = tables[index]!;
+      if (prepared.length > 1) await publish(storage, entry);
+      await repairDeltaLog(folder, [...timeline.commits, tableCommit(entry.instant, entry.commit, timeline.commits)]);
     }
+    if (prepared.length > 1) await removeJournal(storage);
   } catch {
     // See above.
+  }
+}
+
+/** Takes back what was prepared, what would make it a fact first: should that have been written, and then failed. */
+async function withdraw(storage: string, tables: readonly OpenTable[], instant: string): Promise<void> {
+  await removeJournal(storage);
+  for (const { folder, isNew } of tables) {
+    if (isNew) await remove(folder);
+    else if (instant !== '') {
+      await remove(join(folder, '.hoodie', `${instant}.commit`));
+      await dropPending(folder, instant);
+    }
   }
 }
 

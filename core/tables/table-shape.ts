@@ -1,4 +1,3 @@
-import type { FeatureType } from '../catalogue/feature-type.ts';
 import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
 import type { AssetKey } from '../definitions/asset.ts';
 import type { SourceColumn } from '../engine/data-source.ts';
@@ -36,9 +35,7 @@ export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetK
     const { name } = feature;
     const { type, problem } = parseFeatureType(feature.type);
     if (problem !== undefined) throw refuse(`feature ${name}`, problem.message, 'see the types in docs/definitions');
-    for (const each of [name, ...namesInside(type)]) {
-      if (!NAME.test(each)) throw refuse(`the name \`${each}\``, WHY_NAMES, 'use letters, digits and _');
-    }
+    if (!NAME.test(name)) throw refuse(`the name \`${name}\``, WHY_NAMES, 'use letters, digits and _');
     if (name.startsWith('_hoodie_')) {
       throw refuse(`feature ${name}`, 'the table format keeps names of its own with _hoodie_', 'name it otherwise');
     }
@@ -55,11 +52,6 @@ export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetK
   return { name: tableName(key), label: tableLabel(key), columns, recordKey, eventTime: event_time };
 }
 
-/** What Avro, in which Hudi keeps schemas, allows as a name. */
+/** What Avro, in which Hudi keeps schemas, allows as a name; fields of structs are no others in definitions. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const WHY_NAMES = 'Hudi keeps schemas in Avro, where a name is of letters, digits and _, and begins with no digit';
-
-function namesInside(type: FeatureType): readonly string[] {
-  if (type.kind === 'array') return namesInside(type.element);
-  return type.kind === 'struct' ? type.fields.flatMap(({ name, type: inner }) => [name, ...namesInside(inner)]) : [];
-}

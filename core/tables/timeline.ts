@@ -82,7 +82,8 @@ function readCommit(text: string, path: string): HudiCommit {
   }
 }
 
-function tableCommit(instant: string, content: HudiCommit, before: readonly TableCommit[]): TableCommit {
+/** A commit as it follows on those before it. */
+export function tableCommit(instant: string, content: HudiCommit, before: readonly TableCommit[]): TableCommit {
   const last = before.at(-1);
   const { files, replaced } = sliceAfter(last?.files ?? [], content);
   const mark = readMark(content);
