@@ -4,6 +4,7 @@ import { publishedSchema } from '../core/definitions/json-schema.ts';
 import { KINDS } from '../core/definitions/kinds.ts';
 import { referencePage } from '../core/definitions/reference-page.ts';
 import { renderRulesPage } from '../core/reports/rules-page.ts';
+import { singleRowPage } from '../core/reports/single-row-page.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** A committed file that is made from the code, so that the two cannot say different things. */
@@ -22,6 +23,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   ...KINDS.map(({ kind }) => ({ path: `docs/definitions/${kind}.md`, render: () => referencePage(kind) })),
   { path: 'docs/definitions/README.md', render: definitionsPage },
   { path: 'docs/rules.md', render: renderRulesPage },
+  { path: 'docs/single-row.md', render: singleRowPage },
   { path: 'docs/cli.md', render: cliPage },
   { path: 'docs/settings.md', render: settingsPage },
 ];

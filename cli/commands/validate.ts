@@ -11,11 +11,11 @@ import { tablesFolder } from '../../core/tables/tables-folder.ts';
 import type { Action, Call } from '../commands.ts';
 import { dataFile, type Reach, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
+import { fails } from '../fails.ts';
 import { groupSource, groupTables, noRowsYet } from '../group-source.ts';
 import { type Judged, type JudgeRequest, judgeSuite } from '../judge.ts';
 import { loneSuite } from '../lone-suite.ts';
 import { openProject } from '../open-project.ts';
-import type { CommonOptions } from '../options.ts';
 import type { Output } from '../output.ts';
 import { outputBeside, wantedReports } from '../reports.ts';
 import { beginRun, recorded } from '../run-record.ts';
@@ -23,9 +23,11 @@ import { suiteParameters } from '../suite-parameters.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
 import { type Judging, judgings } from '../suites.ts';
 import { VALIDATION_REPORTS, writeValidationReports } from '../validation-reports.ts';
+import { validateRow } from './validate-row.ts';
 
 /** `plumbline validate [GROUP|SUITE…]`: judges data by suites, and keeps the results. */
 export const validate: Action = async (given) => {
+  if (given.options.row !== undefined) return validateRow(given);
   const reports = await wantedReports(given.options.report, VALIDATION_REPORTS, given.output);
   const call = { ...given, output: outputBeside(reports, given.output) };
   const { output } = call;
@@ -37,7 +39,8 @@ export const validate: Action = async (given) => {
     const project = work.registry && work.requests[0]?.project;
     await writeValidationReports(reports, { judged, project, run, failOn: output.options.failOn });
     tellResult(judged, work.skipped, call);
-    return fails(judged, output.options.failOn) ? EXIT.findings : EXIT.ok;
+    const verdicts = judged.flatMap(({ outcome }) => outcome.expectations);
+    return fails(verdicts, output.options.failOn) ? EXIT.findings : EXIT.ok;
   } finally {
     work.registry?.dispose();
   }
@@ -185,16 +188,4 @@ function tellResult(judged: readonly Judged[], skipped: readonly string[], { out
     words.push(`no data yet for ${skipped.join(', ')}: run their pipelines first`);
   }
   output.result('validate', all.success, value, words.map(output.paint.dim).join('\n'));
-}
-
-/** A failed expectation counts by its severity; one that could not be judged always does. */
-function fails(judged: readonly Judged[], failOn: CommonOptions['failOn']): boolean {
-  if (failOn === 'never') return false;
-  return judged.some(({ outcome }) =>
-    outcome.expectations.some(({ outcome, severity }) => {
-      if (outcome === 'error') return true;
-      if (outcome === 'failed') return severity === 'critical' || (severity === 'warning' && failOn === 'warning');
-      return outcome === 'warning' && failOn === 'warning';
-    }),
-  );
 }

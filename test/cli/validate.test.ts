@@ -479,3 +479,66 @@ describe('the suites of a project', () => {
     });
   });
 });
+
+describe('a single row', () => {
+  const ROW = ['validate', '--suite', 'suite.yaml', '--row'];
+
+  test('is judged by what a row can meet, from a text, a file or the standard input', async () => {
+    await withFiles(
+      {
+        'suite.yaml': `${SUITE}  - type: expect_column_values_to_be_unique\n    kwargs: { column: b }\n`,
+        'row.json': '{"a": null, "b": "z"}',
+      },
+      async (folder) => {
+        const { code, stdout, stderr } = await plumbline(folder, [...ROW, '{"a": null, "b": "z"}']);
+        assert.deepEqual([code, stderr], [1, '']);
+        assert.equal(
+          stdout,
+          `✗ lone: 1 of 3 expectations that a row can meet hold (1 more needs a batch)
+  warning a: the value is missing
+          why: gaps are rare
+          suite.yaml:5
+  error   b: z is not one of x, y
+          suite.yaml:9
+`,
+        );
+        assert.equal((await plumbline(folder, [...ROW, 'row.json'])).stdout, stdout);
+        const good = await plumbline(folder, [...ROW, '{"a": 1, "b": "x"}', '--format', 'json']);
+        assert.equal(good.code, 0);
+        const { success, statistics } = json(good) as { success: boolean; statistics: Record<string, number> };
+        assert.deepEqual([success, statistics.passed, statistics.needs_a_batch], [true, 3, 1]);
+      },
+    );
+  });
+
+  test('in a project it has the types of its feature group', async () => {
+    const files = {
+      'plumbline.yaml': 'project: rows\n',
+      'g.feature-group.yaml':
+        'name: g\nversion: 1\nprimary_key: [id]\nfeatures:\n  - { name: id, type: int }\nexpectations: [s]\n',
+      's.expectations.yaml':
+        'name: s\nexpectations:\n  - type: expect_column_values_to_be_of_type\n    kwargs: { column: id, type_: int }\n',
+    };
+    await withFiles(files, async (folder) => {
+      assert.equal((await plumbline(folder, ['validate', 'g', '--row', '{"id": 1}'])).code, 0);
+      const text = await plumbline(folder, ['validate', 'g', '--row', '{"id": "1"}']);
+      assert.equal(text.code, 1);
+      assert.match(text.stdout, /id: the type is VARCHAR, expected int/);
+    });
+  });
+
+  test('what is no row is told', async () => {
+    await withFiles({ 'suite.yaml': SUITE }, async (folder) => {
+      for (const [given, words] of [
+        ['{"a"', /the row is no JSON/],
+        ['nowhere.json', /there is no such file/],
+      ] as const) {
+        const { code, stderr } = await plumbline(folder, [...ROW, given]);
+        assert.equal(code, 2);
+        assert.match(stderr, words);
+      }
+      const both = await plumbline(folder, [...ROW, '{}', '--data', 'data.csv']);
+      assert.deepEqual([both.code, both.stdout], [2, '']);
+    });
+  });
+});
