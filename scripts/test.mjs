@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, continueInNode, exampleData, packages, pythonEnvironment, ROOT } from './setup.mjs';
+import { build, continueInNode, exampleData, packages, peerEnvironments, pythonEnvironment, ROOT } from './setup.mjs';
 import { bold, dim, green, main, red, run, SetupError, step } from './steps.mjs';
 
 /** Parts in the order in which they run: what fails soonest comes first. */
@@ -46,6 +46,13 @@ const PARTS = [
     title: 'Command line as a process',
     needs: ['build', 'python'],
     folders: ['python', 'pipelines', 'cli'],
+    fast: false,
+  },
+  {
+    name: 'deployments',
+    title: 'Deployments over HTTP, with real Python processes and a public client',
+    needs: ['python', 'peers'],
+    folders: ['deployments'],
     fast: false,
   },
   {
@@ -148,6 +155,7 @@ async function prepare(needs) {
     await step('Python environment', () => pythonEnvironment(flights));
     await step('Data of the example', () => exampleData(flights));
   }
+  if (needs.has('peers')) await step('Python of the peers', peerEnvironments);
   if (needs.has('chromium')) {
     const { chromium } = await import('./vscode.mjs');
     await step('Chromium', async () => {

@@ -158,6 +158,7 @@ export const stateOf = ({ registry }: Shop) => registry.read((db) => readRollout
 
 export interface Client {
   readonly url: string;
+  readonly token: string;
   readonly told: readonly string[];
   infer(
     body: unknown,
@@ -198,6 +199,7 @@ export function clientOf(address: string, token: string) {
   const url = `${address}/v2/models/price`;
   return {
     url,
+    token,
     get: (path: string) => fetch(`${address}${path}`, { headers }),
     infer: (body: unknown, { version, headers: more }: { version?: number; headers?: Record<string, string> } = {}) =>
       fetch(`${url}${version === undefined ? '' : `/versions/${version}`}/infer`, {

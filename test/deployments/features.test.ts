@@ -93,9 +93,9 @@ test('features are looked up by key; what the request gives itself goes first', 
   await serving(async (client, shop) => {
     const found = await predicted(client, columns({ order_id: ['b', 'a'] }));
     assert.deepEqual(found.data, [212, 106]);
-    const logged = await logged(shop, found.ids?.[0]);
-    assert.deepEqual([logged?.key, logged?.features], [{ order_id: 'b' }, { items: 2, volume: 12 }]);
-    assert.match(logged?.commits?.['orders@1'] ?? '', /^\d+$/);
+    const line = await logged(shop, found.ids?.[0]);
+    assert.deepEqual([line.key, line.features], [{ order_id: 'b' }, { items: 2, volume: 12 }]);
+    assert.match(line.commits?.['orders@1'] ?? '', /^\d+$/);
 
     assert.deepEqual((await predicted(client, columns({ order_id: ['a'], items: [9] }))).data, [906]);
     const strange = await predicted(client, columns({ order_id: ['z'] }));
@@ -123,8 +123,8 @@ test('features that a request lacks are computed from what it gives, by the func
   await serving(async (client, shop) => {
     const direct = await predicted(client, columns({ items: [1, 2], width: [5, 6], height: [2, 2] }));
     assert.deepEqual(direct.data, [110, 212]);
-    const logged = await logged(shop, direct.ids?.[1]);
-    assert.deepEqual(logged?.features, { items: 2, volume: 12 });
+    const line = await logged(shop, direct.ids?.[1]);
+    assert.deepEqual(line.features, { items: 2, volume: 12 });
 
     assert.deepEqual((await predicted(client, columns({ order_id: ['a'], width: [5], height: [5] }))).data, [125]);
     const half = await predicted(client, columns({ items: [1], width: [5] }));
