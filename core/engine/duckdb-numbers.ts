@@ -13,14 +13,18 @@ export async function numbersOf(
   const result = await connection.stream(text, values, types);
   let numbers = new Float64Array(2048);
   let count = 0;
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    // Each look at it crosses into the library.
+    const rows = chunk?.rowCount ?? 0;
+    if (chunk === null || rows === 0) break;
     const vector = chunk.getColumnVector(0);
-    if (count + chunk.rowCount > numbers.length) {
-      const larger = new Float64Array(Math.max(2 * numbers.length, count + chunk.rowCount));
+    if (count + rows > numbers.length) {
+      const larger = new Float64Array(Math.max(2 * numbers.length, count + rows));
       larger.set(numbers.subarray(0, count));
       numbers = larger;
     }
-    for (let row = 0; row < chunk.rowCount; row += 1) {
+    for (let row = 0; row < rows; row += 1) {
       const value = vector.getItem(row);
       if (value !== null) numbers[count++] = Number(value);
     }
