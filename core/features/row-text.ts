@@ -14,7 +14,11 @@ export interface Cell {
 export function rowText(dialect: Dialect, cells: readonly Cell[]): Sql {
   const texts = cells.map(({ value, type }) => {
     const text = dialect.exactText(value, type);
-    return sql`coalesce('"' || replace(${text}, '"', '""') || '"', '')`;
+    // Only texts can have quotes in them; looking for them costs more than all the rest.
+    const inside = MAY_HAVE_QUOTES.has(type) ? sql`replace(${text}, '"', '""')` : text;
+    return sql`coalesce('"' || ${inside} || '"', '')`;
   });
-  return joinSql(texts, ` || ',' || `);
+  return sql`concat(${joinSql(texts, `, ',', `)})`;
 }
+
+const MAY_HAVE_QUOTES: ReadonlySet<ValueType> = new Set<ValueType>(['string', 'other']);
