@@ -161,6 +161,32 @@ If the view changed in the meantime, or the files did, the exit code is 1. \`--f
 The exit code is 1 if it is another one: then rows of a commit were changed behind Plumbline's back. \`arrival_delay@2\` is number 2
 of the highest version of the view, \`arrival_delay@1/2\` number 2 of version 1. In JSON \`recreated\` is the hash found now.`,
 
+  serve: `Speaks the Open Inference Protocol v2 over HTTP; a deployment is a model of the protocol. When it is ready it prints
+one line of JSON:
+\`{"address": "http://127.0.0.1:41234", "token": "…", "deployments": {"arrival_delay": {"url": "…/v2/models/arrival_delay",
+"version": 3}}}\`. Every request but health needs the token: \`Authorization: Bearer TOKEN\`; it is another one with every
+start. It listens to this machine alone unless \`--host\` says otherwise.
+
+It follows the registry: \`deploy\`, \`promote\`, \`rollback\` and the others take effect within a moment, and no request is
+lost. It lets steps end, judges candidates, and logs predictions. SIGTERM and Ctrl+C let it answer what is in flight, write
+the log to its end, and end with exit code 0. How all of it works is told in [deployments.md](deployments.md).`,
+
+  deploy: `Refuses a version that has not passed its gates (exit code 1), one that is not registered, and another model than that of
+the deployment (2). The first version answers at once; after that the \`rollout\` of the deployment says how the new one takes
+over. There is never more than one candidate. This and the following commands change the registry, in one step with the line of
+the audit trail, whether or not a server is running. \`--format json\` prints
+\`{deployment, model, action, version, from, to, weight, reason, stable, candidate, status, state}\`.`,
+
+  resume: `A paused step begins anew. A step without \`for\` waits for this command, or for \`promote\`, which ends the whole rollout.`,
+
+  rollback: `While a candidate is out, it is taken away: the stable version is the last good one. Otherwise the version before comes
+back; one that was rolled back itself is passed over, unless it is named. \`--to\` takes the number of any version that was
+live before, or a time: then the version that was live at it. A running server keeps the version that this goes to warm.`,
+
+  status: `\`--format json\` prints \`{deployments: [{deployment, model, status, reason, stable: {version, since}, candidate:
+{version, weight, step, …}, previous: [{version, from, to, end}], strategy, steps, rollback_to, live}]}\`; \`live\` are the figures of a
+server that is running. With \`--at\` it prints \`{deployments: [{deployment, model, at, version}]}\`.`,
+
   lineage: `A name alone means the highest version, and the first of the kinds feature group, view, pipeline, model, deployment,
 monitor, suite that has it; \`expectation-suite:flights\` says which. \`--format json\` prints
 \`{asset, nodes: [{id, kind, name, file}], edges: [{from, to, role}]}\`; every edge leads from what is read to what reads it.
