@@ -10,7 +10,7 @@ import { pageHtml } from '../../client/pages/page-html.ts';
 import type { Page, PageMessage } from '../../core/views/messages.ts';
 import { buildPages } from '../../scripts/build.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ARTIFACTS = path.resolve(import.meta.dirname, '../../e2e-artifacts/webviews');
 const THEMES = path.join(import.meta.dirname, 'themes');
 
