@@ -49,6 +49,13 @@ const PARTS = [
     fast: false,
   },
   {
+    name: 'tables',
+    title: 'Versioned tables, kill -9, and other readers of them',
+    needs: ['peers'],
+    folders: ['tables'],
+    fast: false,
+  },
+  {
     name: 'deployments',
     title: 'Deployments over HTTP, with real Python processes and a public client',
     needs: ['python', 'peers'],
