@@ -44,8 +44,8 @@ export function explanationText(prediction: PredictionInText, origin: Origin, pa
   const head = [
     `${paint.bold(`prediction ${id}`)}  ${answer}`,
     `  answered  ${at} by ${model}@${version}, ${role} version of ${deployment}, in ${latency_ms.toFixed(1)} ms`,
-    ...(key === undefined ? [] : [`  key       ${pairs(key)}`]),
-    ...(features === undefined ? [] : [`  features  ${pairs(features)}`]),
+    ...told('key', key),
+    ...told('features', features),
   ];
   const nodes = origin.nodes.map(({ id, kind, label, detail, target }) => ({
     id,
@@ -58,6 +58,11 @@ export function explanationText(prediction: PredictionInText, origin: Origin, pa
   const tree =
     focus === undefined ? [] : lineageText(focus, { nodes, edges: origin.edges }, ['up'], paint).split('\n').slice(1);
   return [...head, ...tree].join('\n');
+}
+
+/** A request that gave all features has no key, and the log may leave features out. */
+function told(title: string, values: Readonly<Record<string, unknown>> = {}): readonly string[] {
+  return Object.keys(values).length === 0 ? [] : [`  ${title.padEnd(8)}  ${pairs(values)}`];
 }
 
 const pairs = (values: Readonly<Record<string, unknown>>) =>

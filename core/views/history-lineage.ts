@@ -35,7 +35,12 @@ export function historyLineage({ project, db, start, only, also = [] }: HistoryQ
   const edges = new Map<string, LineageEdge>();
   const add = ({ from, to, role }: Edge) => {
     for (const node of [from, to]) nodes.set(idOf(node), node);
-    edges.set(`${idOf(from)} ${role} ${idOf(to)}`, { from: idOf(from), to: idOf(to), role: ROLES[role] ?? role });
+    const drawn = {
+      from: idOf(from),
+      to: idOf(to),
+      role: from.kind === 'feature-view' ? 'defines' : (ROLES[role] ?? role),
+    };
+    edges.set(`${drawn.from} ${drawn.role} ${drawn.to}`, drawn);
   };
   for (const edge of recorded) add(edge);
   if (only !== 'down')
@@ -57,8 +62,6 @@ function sourcesOf(project: Project, db: Queries, node: Node): readonly Edge[] {
         ? [{ from: { kind: 'pipeline', id: pipeline.name }, to: node, role: 'ran' }]
         : [];
     }
-    case 'training-dataset':
-      return [{ from: { kind: 'feature-view', id: node.id.replace(/\/\d+$/, '') }, to: node, role: 'defines' }];
     case 'model-version':
       return codeOf(project, versionDetails(db, node.id)).map((from) => ({ from, to: node, role: 'computed by' }));
     default:

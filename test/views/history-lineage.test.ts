@@ -67,6 +67,7 @@ async function happened(registry: Registry): Promise<string> {
       { from: { kind: 'run', id: run }, to: COMMIT, role: 'output' },
       { from: COMMIT, to: { kind: 'feature-group', id: 'flights@1' }, role: 'of' },
       { from: COMMIT, to: DATASET, role: 'read' },
+      { from: { kind: 'feature-view', id: 'delay@1' }, to: DATASET, role: 'read' },
       { from: DATASET, to: VERSION, role: 'trained on' },
       { from: VERSION, to: { kind: 'deployment', id: 'delay' }, role: 'serves' },
     ];
