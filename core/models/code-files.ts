@@ -1,4 +1,5 @@
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
+import { readTextSync } from '../platform/files.ts';
 import { isFileIn } from '../platform/list-folder.ts';
 import type { DefinitionFileOf } from '../project/definition-file.ts';
 import type { Project } from '../project/project.ts';
@@ -22,8 +23,7 @@ export function codeFiles(
   const follow = (path: string): void => {
     if (found.has(path)) return;
     found.add(path);
-    // Most of what a file imports is not the project's.
-    for (const imported of importedFiles(project, path)) if (project.python.has(imported)) follow(imported);
+    for (const imported of importedFiles(project.root, path)) follow(imported);
   };
   for (const path of [predictor, ...program, ...functions]) {
     if (path !== undefined && isFileIn(project.root, path)) follow(path.replace(/^\.\//, ''));
@@ -46,18 +46,41 @@ function pathOf(reference: string | undefined): readonly string[] {
   return reference?.includes('::') ? [parsePythonReference(reference).path] : [];
 }
 
-/** `import a.b` and `from a import b` may both mean `a/b.py`, beside the file or from the root of the project. */
-function importedFiles(project: Project, path: string): readonly string[] {
+/**
+ * Files of the project that a file imports. `import a.b` and `from a import b` may both mean `a/b.py`, beside the file or
+ * from the root of the project; most imports are of packages, and lead to no file.
+ */
+function importedFiles(root: string, path: string): readonly string[] {
   const beside = dirname(path);
   const homes = [...new Set(['', beside === '.' ? '' : `${beside}/`])];
-  return (project.python.get(path)?.imports ?? []).flatMap(({ module, name }) => {
+  const found = importsIn(readTextSync(join(root, path)) ?? '').flatMap(({ module, names }) => {
     const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
     const from = dots === '' ? homes : [above(beside, dots.length - 1)];
-    const module_ = rest.replaceAll('.', '/');
-    const inside = name === undefined || name === '*' ? [] : [module_ === '' ? name : `${module_}/${name}`];
-    const packages = module_.split('/').map((_, index, parts) => `${parts.slice(0, index + 1).join('/')}/__init__`);
-    return from.flatMap((home) => [...packages, module_, ...inside].map((each) => `${home}${each}.py`));
+    const parts = rest.split('.').filter((part) => part !== '');
+    const packages = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/__init__`);
+    const inside = names.map((name) => [...parts, name].join('/'));
+    return from.flatMap((home) => [...packages, parts.join('/'), ...inside].map((each) => `${home}${each}.py`));
   });
+  return found.filter((each) => isFileIn(root, each));
+}
+
+/** Read line by line: a project whose definitions name no Python function has no index of its Python. */
+function importsIn(text: string): readonly { readonly module: string; readonly names: readonly string[] }[] {
+  // Names in parentheses may stand on several lines.
+  const lines = text.replace(/\(([^()]*)\)/g, (_, inner: string) => inner.replaceAll('\n', ' ')).split('\n');
+  return lines.flatMap((line) => {
+    const [, from, names = '', modules] = /^\s*(?:from\s+([.\w]+)\s+import\s+(.+)|import\s+(.+))$/.exec(line) ?? [];
+    if (from !== undefined) return [{ module: from, names: listed(names) }];
+    return modules === undefined ? [] : listed(modules).map((module) => ({ module, names: [] }));
+  });
+}
+
+function listed(names: string): readonly string[] {
+  return names
+    .replace(/#.*/, '')
+    .split(',')
+    .map((each) => each.trim().replace(/\s+as\s.*$/, ''))
+    .filter((each) => /^[.\w]+$/.test(each));
 }
 
 function above(folder: string, levels: number): string {
