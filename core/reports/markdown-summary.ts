@@ -2,7 +2,7 @@ import { columnOf, titleOf } from '../catalogue/expectation-in-words.ts';
 import type { CheckReport } from './check-report.ts';
 import { legible } from './legible.ts';
 import { number, plural } from './numbers-in-words.ts';
-import { type ReportedSuite, targetInWords } from './reported-suite.ts';
+import { howManyHold, type ReportedSuite, targetInWords } from './reported-suite.ts';
 import { examplesOf, type Level, levelOf, sentenceOf } from './verdict-words.ts';
 
 /** GitHub shows a summary of at most 1 MB: nobody reads more of it than this. */
@@ -10,7 +10,7 @@ const MOST = 100;
 
 /** Validations in Markdown, for the summary of a CI job or a comment: how each suite went, then what does not hold. */
 export function markdownOfSuites(suites: readonly ReportedSuite[]): string {
-  const holding = suites.filter(({ result }) => result.success).length;
+  const allHold = suites.every(({ result }) => result.success);
   const wrong = suites.flatMap((suite) =>
     suite.result.results.flatMap((each, position) => {
       const level = levelOf(each);
@@ -35,7 +35,7 @@ export function markdownOfSuites(suites: readonly ReportedSuite[]): string {
     ];
   });
   return document([
-    `## ${holding === suites.length ? '✅' : '❌'} Data: ${holding} of ${plural(suites.length, 'suite')} hold`,
+    `## ${allHold ? '✅' : '❌'} Data: ${howManyHold(suites)}`,
     table(['', 'Suite', 'Data', 'Rows', 'Expectations that hold'], suites.map(suiteRow)),
     ...(wrong.length === 0 ? [] : ['### Not as expected', table(['', 'Column', 'Expected', 'Seen', 'Where'], rows)]),
     ...more(wrong.length),

@@ -1,6 +1,7 @@
 import { columnOf } from '../catalogue/expectation-in-words.ts';
 import type { Range } from '../documents/position.ts';
 import type { ExpectationResult, SuiteResult } from '../expectations/result.ts';
+import { plural } from './numbers-in-words.ts';
 
 /** A validation as reports tell of it. */
 export interface ReportedSuite {
@@ -16,6 +17,13 @@ export interface ReportedSuite {
 /** `feature-group:flights@1` for people. */
 export function targetInWords(target: string): string {
   return target.replace(/^feature-group:/, '');
+}
+
+/** `2 of 3 suites hold`. */
+export function howManyHold(suites: readonly ReportedSuite[]): string {
+  const holding = suites.filter(({ result }) => result.success).length;
+  if (suites.length === 1) return `the suite ${holding === 1 ? 'holds' : 'does not hold'}`;
+  return `${holding} of ${plural(suites.length, 'suite')} hold`;
 }
 
 /**

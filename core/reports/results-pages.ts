@@ -3,7 +3,7 @@ import type { ExpectationResult } from '../expectations/result.ts';
 import { failingRows } from './failing-rows.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { number, plural } from './numbers-in-words.ts';
-import { type ReportedSuite, targetInWords } from './reported-suite.ts';
+import { howManyHold, type ReportedSuite, targetInWords } from './reported-suite.ts';
 import { RESULTS_STYLE } from './results-style.ts';
 import { expectedInWords, type Level, levelOf, observedInWords, sentenceOf } from './verdict-words.ts';
 
@@ -26,7 +26,6 @@ export function resultsPages(suites: readonly ReportedSuite[]): readonly PageFil
 }
 
 function indexPage(suites: readonly ReportedSuite[], names: readonly string[]): string {
-  const holding = suites.filter(({ result }) => result.success).length;
   const rows = suites.map(({ result, target }, index) => {
     const { rows, ran_at, seconds } = result.meta.plumbline;
     const { successful_expectations: held, evaluated_expectations: all } = result.statistics;
@@ -44,8 +43,8 @@ function indexPage(suites: readonly ReportedSuite[], names: readonly string[]): 
   return page(
     title,
     html`<h1>${title}</h1>
-<p>${holding} of ${plural(suites.length, 'suite')} hold.</p>
-${table(`${plural(suites.length, 'suite')}, in the order in which they were judged`, INDEX_HEAD, rows)}`,
+<p>In short: ${howManyHold(suites)}.</p>
+${table('In the order in which they were judged', INDEX_HEAD, rows)}`,
   );
 }
 

@@ -25,7 +25,7 @@ p { margin: 0.25rem 0; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; color: var(--quiet); padding: 0.25rem 0; }
 th, td { text-align: start; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 th { background: var(--raised); font-weight: 600; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 article { border: 1px solid var(--line); border-radius: 6px; padding: 0.75rem 1rem; margin: 0.75rem 0; }

@@ -7,7 +7,7 @@ describe('a summary in Markdown', () => {
   test('of validations: how each suite went, then what does not hold', () => {
     assert.equal(
       markdownOfSuites([MIXED]),
-      `## ❌ Data: 0 of 1 suite hold
+      `## ❌ Data: the suite does not hold
 
 |  | Suite | Data | Rows | Expectations that hold |
 | --- | --- | --- | --- | --- |
