@@ -50,11 +50,15 @@ export async function stageBatch(
   }
   const given = await keysOf(engine, table, shape, options);
   if (given.missing > 0) {
-    throw new PlumblineError('findings', `${given.missing.toLocaleString('en-US')} rows have no key`, {
-      where: shape.label,
-      why: `every row needs ${shape.recordKey.join(' and ')}`,
-      help: 'leave such rows out, or give them a key',
-    });
+    throw new PlumblineError(
+      'findings',
+      given.missing === 1 ? 'one row has no key' : `${given.missing.toLocaleString('en-US')} rows have no key`,
+      {
+        where: shape.label,
+        why: `every row needs ${shape.recordKey.join(' and ')}`,
+        help: 'leave such rows out, or give them a key',
+      },
+    );
   }
   const folded = given.rows - given.keys;
   if (folded > 0 && operation === 'insert') throw await twice(engine, table, shape);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
+import { capture } from '../../core/platform/capture.ts';
 import { ROOT } from '../python/python-kit.ts';
 import { type Group, groupOf, type Tables, withTables } from './table-kit.ts';
 
@@ -35,15 +33,14 @@ interface Seen {
 
 /** What deltalake and hudi see in a table of ours. */
 async function seen(tables: Tables, group: Group): Promise<Seen> {
-  const child = spawn(PYTHON ?? '', [join(PEERS, 'read_table.py')], { stdio: ['pipe', 'pipe', 'pipe'] });
   const columns = (group.definition.features ?? []).map((feature) => feature?.name);
   const instants = (await tables.commits(group)).map(({ instant }) => instant);
-  child.stdin.end(JSON.stringify({ folder: tables.folder(group), columns, instants }));
-  const said = Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code] = await once(child, 'exit');
-  const [stdout, stderr] = await said;
-  assert.equal(code, 0, stderr);
-  return JSON.parse(stdout) as Seen;
+  const { exitCode, stdout, stderr } = await capture(
+    { program: PYTHON ?? '', args: [join(PEERS, 'read_table.py')], cwd: PEERS },
+    JSON.stringify({ folder: tables.folder(group), columns, instants }),
+  );
+  assert.equal(exitCode, 0, stderr);
+  return JSON.parse(stdout.toString()) as Seen;
 }
 
 const inOrder = (rows: Iterable<Cells>) => [...rows].sort((a, b) => Number(a[0]) - Number(b[0]));
