@@ -7,7 +7,7 @@ import { type Correction, corrected } from './correction.ts';
 import { type FeatureKind, kindOfFeature } from './feature-kind.ts';
 import { cannotTest } from './outcome.ts';
 import { type Picture, pictureOf } from './picture.ts';
-import { readSamples, type Samples } from './read-samples.ts';
+import { readSamples, type Samples, type Side } from './read-samples.ts';
 import type { Rows } from './rows.ts';
 import { isDrift, runTest } from './run-test.ts';
 import { pooledDistinct, sizes } from './sample.ts';
@@ -140,7 +140,7 @@ async function measure(
   let kind = request.kinds?.[feature];
   try {
     const [reference, current] = [sideOf(request.reference, feature), sideOf(request.current, feature)];
-    kind ??= await kindOfFeature(engine, reference.rows, reference.column, options);
+    kind ??= await inferredKind(engine, reference, choice.test, options);
     const compared = comparable(feature, kind);
     const { pair, ...samples } = await readSamples(engine, reference, current, compared, options);
     const { minRows = 1 } = request;
@@ -176,7 +176,19 @@ async function measure(
   }
 }
 
-function sideOf(rows: Rows, feature: string) {
+/** Few whole numbers are categories, unless they are to be compared by a test that takes numbers alone. */
+async function inferredKind(
+  engine: QueryEngine,
+  { rows, column }: Side,
+  test: string,
+  options: QueryOptions,
+): Promise<FeatureKind> {
+  const kind = await kindOfFeature(engine, rows, column, options);
+  const wantsNumbers = driftTest(test)?.features.includes('categorical') === false;
+  return kind === 'cat' && column.valueType === 'integer' && wantsNumbers ? 'num' : kind;
+}
+
+function sideOf(rows: Rows, feature: string): Side {
   const column = rows.columns.find(({ name }) => name === feature);
   if (column !== undefined) return { rows, column };
   throw cannotTest(`${rows.label} has no column ${feature}`, 'both sides must have it', 'rename it, or leave it out');

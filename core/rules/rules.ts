@@ -5,6 +5,7 @@ import { breakingSchemaChange } from './breaking-schema-change.ts';
 import { canarySteps } from './canary-steps.ts';
 import { contradictoryExpectations } from './contradictory-expectations.ts';
 import { doubtfulArgument } from './doubtful-argument.ts';
+import { driftTestOfAnotherType } from './drift-test-of-another-type.ts';
 import { duplicateAsset } from './duplicate-asset.ts';
 import { duplicateColumn } from './duplicate-column.ts';
 import { duplicateExpectation } from './duplicate-expectation.ts';
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   canarySteps,
   contradictoryExpectations,
   doubtfulArgument,
+  driftTestOfAnotherType,
   duplicateAsset,
   duplicateColumn,
   duplicateExpectation,
