@@ -1,7 +1,7 @@
 import { parseAssetRef } from '../../core/definitions/asset.ts';
 import { changeRollout, readRollout } from '../../core/deployments/change-rollout.ts';
-import { chooseVersion } from '../../core/deployments/choose-version.ts';
 import { planOf } from '../../core/deployments/rollout-plan.ts';
+import { versionToDeploy } from '../../core/deployments/version-to-deploy.ts';
 import { actor } from '../../core/platform/actor.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { openRegistry } from '../../core/registry/registry.ts';
@@ -20,10 +20,10 @@ export const deploy: Action = async ({ args, options, output, signal }) => {
   if (inFile === undefined) {
     throw new PlumblineError('failed', 'the deployment names no model', { where: file.path, help: 'add `model:`' });
   }
-  const wanted = parseAssetRef(options.model === undefined ? inFile : String(options.model).replace(/^model:/, ''));
+  const wanted = options.model === undefined ? inFile : String(options.model).replace(/^model(-version)?:/, '');
   const { name: model } = parseAssetRef(inFile);
-  if (wanted.name !== model) {
-    throw new PlumblineError('usage', `the deployment ${name} serves the model ${model}, not ${wanted.name}`, {
+  if (parseAssetRef(wanted).name !== model) {
+    throw new PlumblineError('usage', `the deployment ${name} serves the model ${model}, not ${wanted}`, {
       where: file.path,
       help: 'another model has other features and other requests: make a deployment of its own for it',
     });
@@ -33,7 +33,7 @@ export const deploy: Action = async ({ args, options, output, signal }) => {
   try {
     const step = await registry.write((db) => {
       refuseOtherModel(readRollout(db, name)?.model, model, name);
-      const { version } = chooseVersion(db, wanted);
+      const { version } = versionToDeploy(db, wanted);
       return changeRollout(db, name, { kind: 'deploy', model, version, plan }, { actor: actor() });
     });
     if (step !== undefined) tellStep('deploy', name, step, output);
