@@ -170,6 +170,7 @@ function escapedSet(reader: Reader, flags: Flags): string | undefined {
   if (set !== undefined) return CLASSES[set];
   const [, sign, short, caret, long] = take(reader, /\\([pP])(?:([A-Z])|\{(\^?)(\w+)\})/y) ?? [];
   if (sign === undefined) return undefined;
+  if (flags.i) throw onlyInBatch(`${reader.pattern} has a property of letters, and letter case ignored`);
   const name = short ?? long ?? '';
   const property = name.length <= 2 || name === 'Any' ? name : `Script=${name}`;
   return `\\${(sign === 'P') === (caret === '^') ? 'p' : 'P'}{${property}}`;

@@ -10,7 +10,7 @@ export function isJsonText(text: string): boolean {
 
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const SURROGATE_PAIR = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}/g;
-const BEYOND_JSON = /"(?:[^"\\]|\\.)*"|(?<=[^[{,:\s]\s*),(?=\s*[\]}])|-?\b(?:nan|inf(?:inity)?)\b/gi;
+const BEYOND_JSON = /"(?:[^"\\]|\\.)*"|(?<=[^[{,:\s]\s*),(?=\s*[\]}])|(?<![\w.+-])-?(?:nan|inf(?:inity)?)\b/gi;
 
 function inJson(token: string): string {
   if (token.startsWith('"')) return token;

@@ -6,19 +6,24 @@ import { onlyInBatch } from './on-row.ts';
  */
 export function timeFormatTest(format: string): (text: string) => boolean {
   const directives = [
-    ...format.replaceAll(COMPOSED, (all, letter: string) => COMPOSITION[letter] ?? all).matchAll(PART),
+    ...format.replaceAll(DIRECTIVE, (all, letter: string) => COMPOSITION[letter] ?? all).matchAll(PART),
   ];
+  // Spaces before a time are passed over first, so that none is left for those of the format.
+  if (SPACES.test(format)) return () => false;
   const letters: string[] = [];
   const source = directives.map(([part, letter]) => {
-    if (letter === undefined) return /^\s/.test(part) ? '\\s+' : literally(part);
+    if (letter === undefined) return SPACES.test(part) ? `${SPACE}+` : literally(part);
     if (letter === '%') return '%';
     const pattern = DIRECTIVES[letter];
     if (pattern === undefined) throw onlyInBatch(`%${letter} in ${format}`);
     letters.push(letter);
-    return `(${pattern})`;
+    // The engine takes as many digits as it can get, and gives none back.
+    return `(?=(${pattern}))\\${letters.length}`;
   });
-  if (letters.includes('p') && letters.includes('H')) throw onlyInBatch(`%H with %p in ${format}`);
-  const regex = new RegExp(`^\\s*${source.join('')}\\s*$`, 'i');
+  if (new Set(letters).size < letters.length) throw onlyInBatch(`${format} says something twice`);
+  if (/%z[^ ]/.test(format)) throw onlyInBatch(`what stands behind %z in ${format}`);
+  if (AT_ODDS.some((odd) => odd.test(letters.join('')))) throw onlyInBatch(`the directives of ${format}, together`);
+  const regex = new RegExp(`^${SPACE}*${source.join('')}${SPACE}*$`);
   // Spaces around a time are overlooked, unless the format has none: then they are not.
   const isExact = format.trim() === format;
   return (text) => {
@@ -28,24 +33,36 @@ export function timeFormatTest(format: string): (text: string) => boolean {
   };
 }
 
-const COMPOSED = /%([cxXT])/g;
+/** A half of the day without an hour of twelve, and days of the year beside those of a month: what counts is the engine's own. */
+const AT_ODDS = [/p.*H|H.*p/, /^[^I]*p[^I]*$/, /j.*[dmbB]|[dmbB].*j/];
+
+const DIRECTIVE = /%(.)/gs;
 const COMPOSITION: Readonly<Record<string, string>> = {
   c: '%Y-%m-%d %H:%M:%S',
   x: '%Y-%m-%d',
   X: '%H:%M:%S',
   T: '%H:%M:%S',
 };
-const PART = /%(.)|\s+|[^%\s]+/gs;
+const SPACE = '[ \\t\\n\\v\\f\\r]';
+const SPACES = /^[ \t\n\v\f\r]/;
+const PART = /%(.)|[ \t\n\v\f\r]+|[^% \t\n\v\f\r]+/gs;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+const MONTH_ENDS = ['uary', 'ruary', 'ch', 'il', '', 'e', 'y', 'ust', 'tember', 'ober', 'ember', 'ember'];
+
+function anyCase(words: readonly string[]): string {
+  const letters = (word: string) => word.replaceAll(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return words.map(letters).join('|');
+}
+
 /** Weeks of a year and names of time zones are left to the engine. */
 const DIRECTIVES: Readonly<Record<string, string>> = {
-  a: 'mon|tue|wed|thu|fri|sat|sun',
-  A: 'monday|tuesday|wednesday|thursday|friday|saturday|sunday',
+  a: anyCase(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+  A: anyCase(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
   w: '[0-6]',
-  b: MONTHS.join('|'),
-  B: 'january|february|march|april|may|june|july|august|september|october|november|december',
+  b: anyCase(MONTHS),
+  B: anyCase(MONTHS.map((month, index) => month + MONTH_ENDS[index])),
   d: '\\d{1,2}',
   m: '\\d{1,2}',
   y: '\\d{1,2}',
@@ -55,8 +72,8 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   M: '\\d{1,2}',
   S: '\\d{1,2}',
   f: '\\d{1,6}',
-  p: '[ap]m',
-  z: '[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?',
+  p: '[aApP][mM]',
+  z: '[+-]\\d{2}(?::?\\d{2}(?::\\d{2})?)?',
   j: '\\d{1,3}',
 };
 
