@@ -40,7 +40,7 @@ export function pageOfRollout({ deployment, model, strategy, state, events, asse
       rollbackTo: undefined,
     };
   }
-  const { stable, candidate, plan } = state;
+  const { stable, candidate, previous, stoppedAt, plan } = state;
   const version = (number: number, weight: number, since: string): RolloutVersion => {
     const { gates = [], metrics = {} } = (asset(state.model, number)?.details ?? {}) as Details;
     return { version: number, weight, since, gates: gates.map(cardOf), metrics: metricsOf(metrics) };
@@ -53,7 +53,11 @@ export function pageOfRollout({ deployment, model, strategy, state, events, asse
     reason: state.reason,
     stable: version(stable.version, 100 - (candidate?.weight ?? 0), stable.since),
     candidate: candidate && version(candidate.version, candidate.weight, candidate.since),
-    steps: plan.steps.map((_, index) => stepOf(state, index)),
+    // The first version needs no steps.
+    steps:
+      candidate === undefined && previous.length === 0 && stoppedAt === undefined
+        ? []
+        : plan.steps.map((_, index) => stepOf(state, index)),
     rollbackTo: rollbackTarget(state),
   };
 }
