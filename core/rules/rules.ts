@@ -16,6 +16,7 @@ import { featureWithoutTest } from './feature-without-test.ts';
 import { immutableAssetEdited } from './immutable-asset-edited.ts';
 import { invalidCondition } from './invalid-condition.ts';
 import { invalidType } from './invalid-type.ts';
+import { joinSeesTheFuture } from './join-sees-the-future.ts';
 import { joinWithoutKey } from './join-without-key.ts';
 import { keyType } from './key-type.ts';
 import { keyWithoutEffect } from './key-without-effect.ts';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   immutableAssetEdited,
   invalidCondition,
   invalidType,
+  joinSeesTheFuture,
   joinWithoutKey,
   keyType,
   keyWithoutEffect,
