@@ -141,6 +141,20 @@ describe('a single row', () => {
     assert.equal(judge(null, 'bigint'), 'passed');
   });
 
+  test('a list is of its type if all that is in it is', () => {
+    const judge = (v: unknown, type_: string) =>
+      verdict(
+        'expect_column_values_to_be_of_type',
+        { column: 'v', type_ },
+        { v },
+        { columns: [{ name: 'v', type: 'array<struct<x:int>>' }] },
+      ).outcome;
+    assert.equal(judge([{ x: 1 }, { x: null }], 'STRUCT("x" INTEGER)[]'), 'passed');
+    assert.equal(judge([{ x: '1' }], 'STRUCT("x" INTEGER)[]'), 'failed');
+    assert.equal(judge([{ x: 1 }], 'array'), 'passed');
+    assert.equal(judge([{ x: 1 }], 'struct'), 'failed');
+  });
+
   test('rows of other types do not spoil those after them', () => {
     const suite = {
       name: 'rows',

@@ -70,6 +70,24 @@ describe('validation', () => {
     assert.equal(result.unexpected_list, undefined, 'COMPLETE was not asked for');
   });
 
+  test('a list has another type than what is in it', async () => {
+    const source = { path: await on.parquet('lists.parquet', 'SELECT [range] AS l FROM range(3)') };
+    const outcome = async (type_: string): Promise<string> => {
+      const expectation = { type: 'expect_column_values_to_be_of_type', kwargs: { column: 'l', type_ } };
+      return (await judge(expectation, { source })).meta.plumbline.outcome;
+    };
+    assert.deepEqual(
+      [await outcome('bigint'), await outcome('BIGINT[]'), await outcome('list')],
+      ['failed', 'passed', 'passed'],
+    );
+  });
+
+  test('whole numbers add up to more than their type holds', async () => {
+    const source = { path: await on.parquet('large.parquet', 'SELECT 2147483647::INTEGER AS a, 1::INTEGER AS b') };
+    const kwargs = { column_list: ['a', 'b'], sum_total: 2147483648 };
+    assert.equal((await judge({ type: 'expect_multicolumn_sum_to_equal', kwargs }, { source })).success, true);
+  });
+
   test('below the softer threshold an expectation that holds is a warning', async () => {
     const outcome = async (mostly: number): Promise<string> =>
       (await judge({ ...notNull('delay', 0.5), warn: { mostly } })).meta.plumbline.outcome;

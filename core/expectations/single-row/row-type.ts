@@ -1,4 +1,5 @@
-import { toDuckDbType, valueTypeOf } from '../../catalogue/feature-types.ts';
+import type { FeatureType } from '../../catalogue/feature-type.ts';
+import { toDuckDbType } from '../../catalogue/feature-types.ts';
 import { parseFeatureType } from '../../catalogue/parse-feature-type.ts';
 import type { RowValue } from '../../expressions/compare-values.ts';
 import { parseIsoTime } from '../../expressions/iso-time.ts';
@@ -57,7 +58,10 @@ function typed(
 /** The type of a declared column, from a feature type as definitions write it; undefined where that is none. */
 export function declaredType(text: string): RowType | undefined {
   const { type } = parseFeatureType(text);
-  if (type === undefined) return undefined;
+  return type === undefined ? undefined : rowType(type);
+}
+
+function rowType(type: FeatureType): RowType {
   const name = toDuckDbType(type);
   switch (type.kind) {
     case 'boolean':
@@ -85,9 +89,22 @@ export function declaredType(text: string): RowType | undefined {
       const { precision, scale } = type;
       return typed(name, 'decimal', (value) => decimal(value, precision, scale), scale);
     }
-    default:
-      return typed(name, valueTypeOf(type), (type.kind === 'array' ? LIST : STRUCT).read);
+    case 'array': {
+      const element = rowType(type.element);
+      return typed(name, 'other', (value) => (Array.isArray(value) && value.every(isOf(element)) ? value : undefined));
+    }
+    case 'struct': {
+      const fields = type.fields.map((field) => [field.name, isOf(rowType(field.type))] as const);
+      return typed(name, 'other', (value) => {
+        if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+        return fields.every(([key, isField]) => isField((value as Record<string, unknown>)[key])) ? value : undefined;
+      });
+    }
   }
+}
+
+function isOf(type: RowType): (value: unknown) => boolean {
+  return (value) => type.read(value) !== undefined;
 }
 
 /** The type that a value has by itself. Texts stay texts where they stand in for another type that was declared. */

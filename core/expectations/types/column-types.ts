@@ -22,7 +22,8 @@ function judge(given: GivenColumns, names: readonly string[] | null): Verdict {
 }
 
 function matchesAny({ type }: Column, names: readonly string[]): boolean {
-  const own = featureTypeSynonym(type);
+  // A list is none of the types of what is in it.
+  const own = /[[\]]$/.test(type) ? 'array' : featureTypeSynonym(type);
   const matches = (name: string): boolean => {
     const meant = featureTypeSynonym(name);
     return sameText(name, type) || (meant !== undefined && meant === own && !hasOtherDigits(name, type));
