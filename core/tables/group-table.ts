@@ -6,8 +6,8 @@ import type { DefinitionFileOf } from '../project/definition-file.ts';
 import { commitAt } from './as-of.ts';
 import { readJournal } from './journal.ts';
 import { filesSource } from './table-history.ts';
-import { tableShape } from './table-shape.ts';
-import { isTableName, labelOfTable, tableName, tablesFolder } from './tables-folder.ts';
+import { readableColumns } from './table-shape.ts';
+import { isTableName, labelOfTable, tableLabel, tableName, tablesFolder } from './tables-folder.ts';
 import { readTimeline, type TableCommit, type Timeline } from './timeline.ts';
 
 /** The table of a feature group; undefined before its first commit. */
@@ -34,9 +34,9 @@ export async function groupSlice(
 ): Promise<GroupSlice | undefined> {
   const table = await groupTable(storage, key);
   if (table === undefined) return undefined;
-  const { label, columns } = tableShape(group, key);
+  const label = tableLabel(key);
   const commit = commitAt(table.commits, at, label);
-  return { commit, source: { ...sliceSource(table, commit, label), columns } };
+  return { commit, source: { ...sliceSource(table, commit, label), columns: readableColumns(group) } };
 }
 
 /** The files of a table after a commit, as data to read. */

@@ -52,6 +52,15 @@ export function tableShape(group: DefinitionFileOf<'feature-group'>, key: AssetK
   return { name: tableName(key), label: tableLabel(key), columns, recordKey, eventTime: event_time };
 }
 
+/** The columns to read a group by; what no table could hold is none of them, and does not keep the others from being read. */
+export function readableColumns({ definition }: DefinitionFileOf<'feature-group'>): readonly SourceColumn[] {
+  return (definition.features ?? []).flatMap((feature) => {
+    const type = feature?.type === undefined ? undefined : parseFeatureType(feature.type).type;
+    if (feature?.name === undefined || type === undefined) return [];
+    return [{ name: feature.name, type, default: feature.default }];
+  });
+}
+
 /** What Avro, in which Hudi keeps schemas, allows as a name; fields of structs are no others in definitions. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const WHY_NAMES = 'Hudi keeps schemas in Avro, where a name is of letters, digits and _, and begins with no digit';

@@ -109,6 +109,14 @@ describe('a feature that was appended', () => {
     });
   }
 
+  test('whose type is only half typed does not keep the others from being read', async () => {
+    const half = await groupOf(`${STOPS}  - { name: more, type: "arr" }\n`);
+    await withTables(async (tables) => {
+      await tables.commit(stops, 'insert', [{ id: 1, name: 'a' }]);
+      assert.deepEqual(await tables.rows(half), [[1, 'a']]);
+    });
+  });
+
   test('a wider type reads older rows', async () => {
     const wider = await groupOf(STOPS.replace('type: int', 'type: bigint'));
     await withTables(async (tables) => {
