@@ -5,6 +5,7 @@ import type { Expectation } from '../../core/definitions/expectation-suite.ts';
 import type { ExpectationResult } from '../../core/expectations/result.ts';
 import { compileRowSuite } from '../../core/expectations/single-row/compile-row-suite.ts';
 import { COLUMN_JUDGES, ROW_JUDGES } from '../../core/expectations/single-row/row-judges.ts';
+import { declaredType } from '../../core/expectations/single-row/row-type.ts';
 import type { RowVerdict } from '../../core/expectations/single-row/row-verdict.ts';
 import { validateSuite } from '../../core/expectations/validate.ts';
 import { startTestEngine, type TestEngine } from '../engine/engine-for-tests.ts';
@@ -47,6 +48,27 @@ describe('a single row and a table of this one row', () => {
     );
   });
 
+  test('get the same verdicts where values are of other types than declared, as the columns of the table are', async () => {
+    const places = fc.array(fc.constantFrom(...Object.keys(TYPES)), {
+      minLength: COLUMNS.length,
+      maxLength: COLUMNS.length,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyRow, places, fc.tuple(...EXPECTATIONS), async (given, from, expectations) => {
+        const row = Object.fromEntries(COLUMNS.map(({ name }, index) => [name, given[from[index] ?? name]]));
+        const types = Object.fromEntries(COLUMNS.map(({ name, type }) => [name, actualType(row[name], type)]));
+        const { results, verdicts } = await both([row], expectations, types);
+        for (const [index, result] of results.entries()) {
+          const found = verdicts[0]?.[index];
+          assert.ok(found);
+          if (found.outcome === 'needs a batch') continue;
+          assert.equal(found.outcome, result.meta.plumbline.outcome, words(found, result, row));
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  });
+
   test('rows fail one by one just where they fail among others', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -74,17 +96,30 @@ describe('a single row and a table of this one row', () => {
   async function both(
     rows: readonly Readonly<Record<string, unknown>>[],
     expectations: readonly Expectation[],
+    types: Readonly<Record<string, string>> = TYPES,
   ): Promise<{
     readonly results: readonly ExpectationResult[];
     readonly verdicts: readonly (readonly RowVerdict[])[];
   }> {
     const suite = { name: 'random', expectations: [...expectations] };
     const path = on.file(`rows-${files++}.jsonl`, rows.map(asLine).join('\n'));
-    const source = { path, types: TYPES };
+    const source = { path, types };
     const { results } = await validateSuite({ suite, source, engine: on.engine, resultFormat: 'COMPLETE' });
     return { results, verdicts: rows.map(compileRowSuite(suite, { columns: COLUMNS })) };
   }
 });
+
+/** The declared type where the value is one of it, else the value's own. */
+function actualType(value: unknown, declared: string): string {
+  if (declaredType(declared)?.read(value) !== undefined) return declared;
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'string') return 'string';
+  return typeof value === 'bigint' || Number.isInteger(value) ? wholeType(value) : 'double';
+}
+
+function wholeType(value: unknown): string {
+  return declaredType('bigint')?.read(value) === undefined ? 'double' : 'bigint';
+}
 
 /** Of each row it shall be told whether it fails. */
 function whole({ kwargs }: Expectation): Readonly<Record<string, unknown>> {
