@@ -91,16 +91,16 @@ export async function findDrift(
   options: QueryOptions = {},
 ): Promise<DriftResult> {
   const columns = request.columns ?? namesOfBoth(request);
-  const measured: FeatureDrift[] = [];
-  for (const [index, column] of columns.entries()) {
-    request.onFeature?.(column, index / columns.length);
-    measured.push(await measure(engine, request, column, options));
-  }
-  const features = afterCorrection(measured, request.correction ?? 'none');
   const rows = {
     reference: await countOf(engine, request.reference, options),
     current: await countOf(engine, request.current, options),
   };
+  const measured: FeatureDrift[] = [];
+  for (const [index, column] of columns.entries()) {
+    request.onFeature?.(column, index / columns.length);
+    measured.push(await measure(engine, request, rows, column, options));
+  }
+  const features = afterCorrection(measured, request.correction ?? 'none');
   const allowedShare = request.share ?? 0.5;
   return {
     ...shareOfDrift(features, allowedShare),
@@ -133,13 +133,15 @@ async function countOf(engine: QueryEngine, rows: Rows, options: QueryOptions): 
 async function measure(
   engine: QueryEngine,
   request: DriftRequest,
+  totals: DriftResult['rows'],
   feature: string,
   options: QueryOptions,
 ): Promise<FeatureDrift> {
   const choice = request.testOf(feature);
   let kind = request.kinds?.[feature];
   try {
-    const [reference, current] = [sideOf(request.reference, feature), sideOf(request.current, feature)];
+    const reference = sideOf(request.reference, totals.reference, feature);
+    const current = sideOf(request.current, totals.current, feature);
     kind ??= await inferredKind(engine, reference, choice.test, options);
     const compared = comparable(feature, kind);
     const { pair, ...samples } = await readSamples(engine, reference, current, compared, options);
@@ -188,9 +190,9 @@ async function inferredKind(
   return kind === 'cat' && column.valueType === 'integer' && wantsNumbers ? 'num' : kind;
 }
 
-function sideOf(rows: Rows, feature: string): Side {
+function sideOf(rows: Rows, total: number, feature: string): Side {
   const column = rows.columns.find(({ name }) => name === feature);
-  if (column !== undefined) return { rows, column };
+  if (column !== undefined) return { rows, total, column };
   throw cannotTest(`${rows.label} has no column ${feature}`, 'both sides must have it', 'rename it, or leave it out');
 }
 

@@ -24,6 +24,8 @@ export interface Samples {
 
 export interface Side {
   readonly rows: Rows;
+  /** How many rows there are. */
+  readonly total: number;
   readonly column: Column;
 }
 
@@ -61,32 +63,33 @@ async function readNumbers(
   };
 }
 
-async function numbersOf(engine: QueryEngine, { rows, column }: Side, options: QueryOptions) {
+async function numbersOf(engine: QueryEngine, { rows, total, column }: Side, options: QueryOptions) {
   const name = engine.dialect.identifier(column.name);
   const count = async (condition: Sql) => {
-    const answer = await engine.query(
-      sql`SELECT count(*), ${engine.dialect.countIf(condition)} FROM (${rows.select}) AS data`,
-      options,
-    );
-    return (answer.rows[0] ?? []).map(Number);
+    const counted = engine.dialect.countIf(condition);
+    const answer = await engine.query(sql`SELECT ${counted} FROM (${rows.select}) AS data`, options);
+    return Number(answer.rows[0]?.[0]);
   };
   const value = asDouble(engine, column, name);
   if (value === undefined) {
-    const [all = 0, present = 0] = await count(sql`${name} IS NOT NULL`);
     // Of a column of text files that is empty, nobody knows the type.
-    if (present === 0) return { numbers: new Float64Array(), values: 0, missing: all, drawn: false };
+    if ((await count(sql`${name} IS NOT NULL`)) === 0) {
+      return { numbers: new Float64Array(), values: 0, missing: total, drawn: false };
+    }
     const help = `compare it as categories: ${column.name}=cat`;
     throw cannotTest('the feature is not numeric', `the type of ${column.name} is ${column.type}`, help);
   }
   const finite = sql`${name} IS NOT NULL AND ${engine.dialect.isFinite(value)}`;
-  const [all = 0, values = 0] = await count(finite);
-  const drawn = values > MOST_NUMBERS;
+  // What is read anyway needs no counting before.
+  const counted = total > MOST_NUMBERS ? await count(finite) : undefined;
+  const drawn = counted !== undefined && counted > MOST_NUMBERS;
   const numbers = await engine.numbers(
     sql`SELECT ${value} FROM (${drawn ? rows.numbered : rows.select}) AS data
-      WHERE ${finite} AND ${drawn ? isDrawn(rows.position, MOST_NUMBERS / values) : TRUE}`,
+      WHERE ${finite} AND ${drawn ? isDrawn(rows.position, MOST_NUMBERS / counted) : TRUE}`,
     options,
   );
-  return { numbers, values, missing: all - values, drawn };
+  const values = counted ?? numbers.length;
+  return { numbers, values, missing: total - values, drawn };
 }
 
 /** Spreads the places of rows over 2³² by the golden ratio, and takes those that fall into a share of them. */

@@ -56,6 +56,19 @@ describe('what is read', () => {
     assert.ok(features.every(({ drifted }) => !drifted));
   });
 
+  test('few whole numbers are numbers to a test that takes nothing else', async () => {
+    const before = await kit.parquet('few.parquet', 'SELECT i % 7 AS x FROM range(2000) t(i)');
+    const now = await kit.parquet('fewer.parquet', 'SELECT i % 5 AS x FROM range(2000) t(i)');
+    for (const [test, kind] of [
+      ['ks', 'num'],
+      ['wasserstein', 'num'],
+      ['psi', 'cat'],
+      ['auto', 'cat'],
+    ]) {
+      assert.equal(judged((await compare(before, now, { test })).features[0]).kind, kind, test);
+    }
+  });
+
   test('missing values and infinities are left out, and counted', async () => {
     const before = kit.file('gaps.csv', 'x\n1\n2\n3\n\n5\n');
     const now = await kit.parquet(

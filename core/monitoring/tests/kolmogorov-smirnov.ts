@@ -35,6 +35,8 @@ export function largestGap(pair: NumericPair): number {
  */
 export function exactTail(n: number, m: number, gap: number): number {
   if (gap <= 0) return 1;
+  // Past 2.17 exp(−2 D² n m ⁄ (n + m)), a bound of Wei and Dudley (Stat. Probab. Lett. 82, 2012), nothing is left to count.
+  if ((2 * gap * gap) / (n * m * (n + m)) > 760) return 0;
   // At (i, j) a path is inside while |i m − j n| < gap; all cells beyond count 1.
   let left = new Float64Array(m + 1).fill(1);
   for (let i = 0; i <= n; i += 1) {
