@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { FLIGHTS, withExamplePython } from '../python/python-kit.ts';
+import { FLIGHTS, python, withExamplePython } from '../python/python-kit.ts';
 import { BUILT, type Ended, EXAMPLE_PYTHON, json, plumbline } from './cli-kit.ts';
 
 /** A type, its column, its severity, and what was found: how many, or the value that was observed. */
@@ -144,12 +144,56 @@ describe('the flights of 2013, end to end', withExamplePython(), () => {
     await rm(file);
   });
 
+  test('a model is trained that is better than its baseline; its metrics are those of scikit-learn', async () => {
+    for (const pipeline of ['train_majority', 'train_arrival_delay']) {
+      const { code, stdout, stderr } = await run('run', pipeline);
+      assert.equal(code, 0, stdout + stderr);
+    }
+    const { details, version, file } = shown(await run('models', 'show', 'arrival_delay', '--format', 'json'));
+    assert.deepEqual([version, details.passed, details.gates.length], [1, true, 4]);
+    const judge = `
+import json, pandas, sklearn.metrics as m
+rows = pandas.read_parquet('.plumbline/${file}/model/predictions.parquet')
+rows = rows[(rows.split == 'test') & rows.label.notna()]
+truth = rows.label.astype(bool)
+print(json.dumps({
+    'roc_auc': m.roc_auc_score(truth, rows.score), 'average_precision': m.average_precision_score(truth, rows.score),
+    'log_loss': m.log_loss(truth, rows.score), 'brier_score_loss': m.brier_score_loss(truth, rows.score),
+    'accuracy': m.accuracy_score(truth, rows.prediction), 'f1': m.f1_score(truth, rows.prediction),
+    'matthews_corrcoef': m.matthews_corrcoef(truth, rows.prediction), 'rows': len(rows)}))`;
+    const { stdout, stderr } = await python(['-c', judge], folder);
+    const { rows, ...theirs } = JSON.parse(stdout.toString() || stderr);
+    assert.equal(details.rows, rows);
+    for (const [name, value] of Object.entries(theirs)) {
+      assert.ok(Math.abs(details.metrics[name].value - Number(value)) < 1e-9, `${name}: ${value}`);
+    }
+  });
+
+  test('the version answers with the code that it was trained with', async () => {
+    const asked = `
+import sys; sys.path.insert(0, 'code'); sys.path.insert(0, 'code/serving')
+import json, pandas
+from predictor import Predictor
+predictions = pandas.read_parquet('model/predictions.parquet').query("split == 'test'").head(50)
+rows = pandas.read_parquet('../../../training_datasets/arrival_delay_1/1/test.parquet').head(50)
+answers = Predictor('model').predict(json.loads(json.dumps(rows.to_dict('records'), default=str)))
+print(max(abs(a['score'] - b) for a, b in zip(answers, predictions.score)))`;
+    const { stdout, stderr } = await python(['-c', asked], join(folder, '.plumbline/models/arrival_delay/1'));
+    assert.ok(Number(stdout.toString() || 'NaN') < 1e-12, stdout.toString() + stderr);
+  });
+
   test('the Python tests of the example pass', async () => {
     const { code, stdout } = await run('test', '--format', 'json');
     assert.equal(code, 0, stdout);
     assert.ok(json({ code, stdout, stderr: '' }).passed > 20);
   });
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into any shape.
+function shown(ended: Ended): any {
+  const { name, version, file, ...details } = json(ended);
+  return { name, version, file, details };
+}
 
 interface Failed {
   readonly expectation_config: {
