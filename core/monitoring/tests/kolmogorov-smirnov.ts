@@ -37,23 +37,25 @@ export function exactTail(n: number, m: number, gap: number): number {
   if (gap <= 0) return 1;
   // Past 2.17 exp(−2 D² n m ⁄ (n + m)), a bound of Wei and Dudley (Stat. Probab. Lett. 82, 2012), nothing is left to count.
   if ((2 * gap * gap) / (n * m * (n + m)) > 760) return 0;
-  // At (i, j) a path is inside while |i m − j n| < gap; all cells beyond count 1.
-  let left = new Float64Array(m + 1).fill(1);
+  // At (i, j) a path is inside while |i m − j n| < gap; all cells beyond count 1. Of the grid only two rows are kept, and of
+  // those only what the band touches is written.
+  const low = (i: number) => Math.max(0, Math.floor((i * m - gap) / n) + 1);
+  const high = (i: number) => Math.min(m, Math.ceil((i * m + gap) / n) - 1);
+  let below = new Float64Array(m + 1).fill(1);
+  let row = new Float64Array(m + 1).fill(1);
   for (let i = 0; i <= n; i += 1) {
-    const row = new Float64Array(m + 1).fill(1);
-    const from = Math.max(0, Math.floor((i * m - gap) / n) + 1);
-    const to = Math.min(m, Math.ceil((i * m + gap) / n) - 1);
+    const [from, to] = [low(i), high(i)];
+    if (from > 0) row[from - 1] = 1;
     for (let j = from; j <= to; j += 1) {
-      if (i === 0 && j === 0) row[0] = 0;
-      else {
-        const fromLeft = i === 0 ? 0 : (left[j] ?? 1) * i;
-        const fromBelow = j === 0 ? 0 : (row[j - 1] ?? 1) * j;
-        row[j] = (fromLeft + fromBelow) / (i + j);
-      }
+      const steps = i + j;
+      const one = i === 0 ? 0 : (below[j] ?? 1) * i;
+      const other = j === 0 ? 0 : (row[j - 1] ?? 1) * j;
+      row[j] = steps === 0 ? 0 : (one + other) / steps;
     }
-    left = row;
+    row.fill(1, to + 1, high(i + 1) + 1);
+    [below, row] = [row, below];
   }
-  return left[m] ?? 1;
+  return below[m] ?? 1;
 }
 
 function roundHalfEven(value: number): number {
