@@ -103,7 +103,7 @@ function useless({ file, found }: FoundFile): Rejected {
 function nothingThere(named: readonly string[]): PlumblineError {
   return new PlumblineError('usage', 'there is no suite of Great Expectations', {
     where: named.join(', '),
-    help: 'its suites are JSON files, mostly in gx/expectations',
+    help: 'its suites are JSON files, mostly in gx/expectations; what .gitignore leaves out has to be named file by file',
   });
 }
 

@@ -140,6 +140,15 @@ meta: { team: x }
     assert.equal(notes.length, 1);
   });
 
+  test('takes over an argument that is gone and meant something, and says that it has to be put right', async () => {
+    const { suite, notes } = await importSuite(
+      suiteOf('{"column": "b", "parse_strings_as_datetimes": true}'),
+      'a.json',
+    );
+    assert.equal(suite.expectations[0]?.kwargs.parse_strings_as_datetimes, true);
+    assert.match(notes.join(), /parse_strings_as_datetimes is gone: .* has to be put right$/);
+  });
+
   test('takes the ids of Great Expectations Cloud, and tells what it leaves out', async () => {
     const text = `{"expectation_suite_name": "a", "ge_cloud_id": "s-1", "data_asset_type": "Dataset", "expectations": [
       {"expectation_type": "expect_column_to_exist", "kwargs": {"column": "b", "include_config": false}, "meta": {}, "ge_cloud_id": "e-1",

@@ -48,7 +48,9 @@ export async function importSuite(text: string, file: string): Promise<ImportedS
     throw refused(at(spanOf(unsound.position)), `${unsound.type}: ${unsound.message}`);
   }
   for (const { position, type, message } of suiteProblems(suite)) {
-    notes.push(`${nameOf(position, type)}: ${message}; it is taken over as it is, and has to be put right`);
+    notes.push(
+      `${nameOf(position, type)}: ${message.replace(`${type} `, '')}; it is taken over as it is, and has to be put right`,
+    );
   }
   const yaml = suiteToYaml(suite);
   const again = await readSuite(yaml, 'suite.expectations.yaml');
