@@ -60,7 +60,7 @@ function drawing(pair: CurvePair, label: string): SVGElement {
         class: 'line',
         d: points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${x(px)} ${y(py)}`).join(''),
       }),
-      ...spread(points).map(([px, py]) => mark(side, x(px), y(py))),
+      ...spread(points, side === 'a' ? -0.25 : 0.25).map(([px, py]) => mark(side, x(px), y(py))),
     );
   return svg(
     'svg',
@@ -79,8 +79,8 @@ const chanceKey = () =>
     svg('path', { class: 'chance', d: 'M0 6H34' }),
   );
 
-/** Points about as far from each other along the curve as they can be, the ends left out. */
-function spread(points: readonly Point[]): readonly Point[] {
+/** Points about as far from each other along the curve as they can be; shifted, so that two curves do not hide each other's. */
+function spread(points: readonly Point[], shift: number): readonly Point[] {
   const lengths = [0];
   for (let i = 1; i < points.length; i += 1) {
     const [[ax, ay], [bx, by]] = [points[i - 1] as Point, points[i] as Point];
@@ -88,6 +88,6 @@ function spread(points: readonly Point[]): readonly Point[] {
   }
   const whole = lengths.at(-1) ?? 0;
   if (whole === 0) return [];
-  const wanted = Array.from({ length: MARKS }, (_, i) => ((i + 1) / (MARKS + 1)) * whole);
+  const wanted = Array.from({ length: MARKS }, (_, i) => ((i + 1 + shift) / (MARKS + 1)) * whole);
   return [...new Set(wanted.map((at) => points[lengths.findIndex((length) => length >= at)] as Point))];
 }

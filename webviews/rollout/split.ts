@@ -34,7 +34,7 @@ export function split({ stable, candidate, live, strategy }: RolloutPage): reado
         bar('Wanted', wanted),
         lived.length > 0
           ? bar('Last minute', lived)
-          : h('p', { class: 'muted' }, live === undefined ? '' : 'No request came in the last minute.'),
+          : live !== undefined && h('p', { class: 'muted' }, 'No request came in the last minute.'),
       ),
       strategy === 'shadow' &&
         candidate !== undefined &&

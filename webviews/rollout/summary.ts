@@ -3,6 +3,7 @@ import type { RolloutPage } from '../../core/views/rollout-page.ts';
 import { type ButtonOptions, button } from '../shared/controls.ts';
 import { h, icon } from '../shared/h.ts';
 import type { Host } from '../shared/host.ts';
+import { sentence } from '../shared/words.ts';
 
 type Status = RolloutPage['status'];
 
@@ -27,7 +28,7 @@ export function summary(page: RolloutPage, host: Host): HTMLElement {
       { class: 'muted' },
       [`model ${page.model}`, page.strategy.replace('-', '/'), page.address].filter(Boolean).join(' · '),
     ),
-    h('p', { class: 'reason', role: 'status' }, page.reason),
+    h('p', { class: 'reason', role: 'status' }, sentence(page.reason)),
     h('div', { class: 'actions' }, ...actions(page, host)),
   );
 }

@@ -47,3 +47,6 @@ export const when = (iso: string) => moment.format(new Date(iso));
 
 /** The time of the day alone, for what is happening now. */
 export const atTime = (iso: string) => clock.format(new Date(iso));
+
+/** A reason as a sentence of its own. */
+export const sentence = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
