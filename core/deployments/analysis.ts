@@ -16,6 +16,9 @@ const MIN_REQUESTS = 20;
  * waits).
  */
 export function judgeStep(bounds: readonly Bound[], candidate: StepFigures, stable: StepFigures): Judgement {
+  if (bounds.length > 0 && candidate.requests < MIN_REQUESTS) {
+    return inconclusive(`the candidate needs at least ${MIN_REQUESTS} requests to be judged by`);
+  }
   const judged = bounds.map((bound) => judgeBound(bound, candidate, stable));
   const failed = judged.filter(({ verdict }) => verdict === 'failed');
   if (failed.length > 0) return { verdict: 'failed', reason: reasons(failed) };
@@ -25,9 +28,6 @@ export function judgeStep(bounds: readonly Bound[], candidate: StepFigures, stab
 }
 
 function judgeBound(bound: Bound, candidate: StepFigures, stable: StepFigures): Judgement {
-  if (candidate.requests < MIN_REQUESTS) {
-    return open(`${bound.metric} needs at least ${MIN_REQUESTS} requests to the candidate`);
-  }
   switch (bound.metric) {
     case 'error_rate':
       return within(bound, candidate.errors / candidate.requests, `of ${candidate.requests} requests`);
@@ -38,7 +38,7 @@ function judgeBound(bound: Bound, candidate: StepFigures, stable: StepFigures): 
     case 'prediction_drift':
       return judgeDrift(bound, candidate, stable);
     default:
-      return open(`${bound.metric} is not measured`);
+      return inconclusive(`${bound.metric} is not measured`);
   }
 }
 
@@ -46,20 +46,20 @@ function judgeBound(bound: Bound, candidate: StepFigures, stable: StepFigures): 
 function judgeDrift(bound: Bound, candidate: StepFigures, stable: StepFigures): Judgement {
   const drift = predictionDrift(stable.values, candidate.values);
   if (drift === undefined || drift.byChance > (bound.max ?? 0.1) / 2) {
-    return open('prediction_drift needs more predictions of both versions');
+    return inconclusive('prediction_drift needs more predictions of both versions');
   }
   return within(bound, drift.psi, `(PSI of ${candidate.values.length} predictions against ${stable.values.length})`);
 }
 
 function within({ metric, min, max }: Bound, value: number | undefined, of: string): Judgement {
-  if (value === undefined) return open(`${metric} has no value yet`);
+  if (value === undefined) return inconclusive(`${metric} has no value yet`);
   const told = `${metric} is ${Number(value.toPrecision(3))} ${of}`;
   if (max !== undefined && value > max) return { verdict: 'failed', reason: `${told}, at most ${max} is allowed` };
   if (min !== undefined && value < min) return { verdict: 'failed', reason: `${told}, at least ${min} is needed` };
   return { verdict: 'passed', reason: told };
 }
 
-function open(reason: string): Judgement {
+function inconclusive(reason: string): Judgement {
   return { verdict: 'inconclusive', reason };
 }
 

@@ -90,7 +90,7 @@ export async function startHost(
       ],
       cwd: folder,
       // The folder of a version never changes: no compiled files beside the code.
-      env: { ...pythonEnvironment(), PYTHONDONTWRITEBYTECODE: '1' },
+      env: { ...pythonEnvironment(), ...oneThread(), PYTHONDONTWRITEBYTECODE: '1' },
     },
     { onBytes: answers, onLine },
   );
@@ -126,4 +126,14 @@ export async function startHost(
       return results;
     },
   };
+}
+
+/**
+ * Numerical libraries start a thread for each processor, and these wait for one another in busy loops: for a few rows that
+ * costs more than it brings, on a machine with other work a hundred times more. Several rows at once are what `workers`
+ * are for. Who knows better sets the variable for the server.
+ */
+function oneThread(): Readonly<Record<string, string>> {
+  const names = ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS'];
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '1']));
 }

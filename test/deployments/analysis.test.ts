@@ -46,7 +46,7 @@ describe('an analysis', () => {
     const judged = judgeStep([bound], figures({ requests: 19, errors: 19 }), figures({}));
     assert.deepEqual(judged, {
       verdict: 'inconclusive',
-      reason: 'error_rate needs at least 20 requests to the candidate',
+      reason: 'the candidate needs at least 20 requests to be judged by',
     });
   });
 

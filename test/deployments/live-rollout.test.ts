@@ -112,7 +112,10 @@ describe('a canary', () => {
     await serving(canary('[{ weight: 50, for: 1s }, { weight: 100 }]', analysis), async (client, shop) => {
       await deployVersion(shop, 2);
       const { reason } = await untilState(shop, (state) => state.reason.includes('waits longer'));
-      assert.equal(reason, 'step 1 waits longer than planned: error_rate needs at least 20 requests to the candidate');
+      assert.equal(
+        reason,
+        'step 1 waits longer than planned: the candidate needs at least 20 requests to be judged by',
+      );
       assert.deepEqual((await ask(client, 120)).failures, []);
       await untilState(shop, ({ stable }) => stable.version === 2);
     });
