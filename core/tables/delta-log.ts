@@ -9,7 +9,7 @@ import type { TableCommit } from './timeline.ts';
  * The twin of the timeline: a Delta log (reader 1, writer 2) over the same Parquet files, for all those who read Delta.
  * It says nothing that the timeline does not, so that it can always be written again, letter for letter.
  */
-export function deltaEntry(commit: TableCommit, before: TableCommit | undefined): string {
+function deltaEntry(commit: TableCommit, before: TableCommit | undefined): string {
   const { mark, instant, operation, rows, version } = commit;
   const columns = mark?.columns ?? [];
   const timestamp = millisecondsOf(instant);

@@ -63,7 +63,7 @@ export interface GroupCommit extends TableCommit {
 }
 
 /** Names of the folders of tables. */
-export async function storedTables(storage: string): Promise<readonly string[]> {
+async function storedTables(storage: string): Promise<readonly string[]> {
   return (await namesIn(tablesFolder(storage))).filter(isTableName);
 }
 
