@@ -30,8 +30,19 @@ async function comparedVersion(
     return { details, aliases: aliases.map(({ alias }) => alias) };
   });
   const { details, aliases } = found;
-  // Another version of Plumbline may have written something else.
-  if (typeof details?.metrics !== 'object' || typeof details.trainingDataset !== 'object') return undefined;
+  if (!isWhole(details)) return undefined;
   const stored = (await whole(details.evaluation)) as StoredEvaluation | undefined;
   return { name, version, aliases, details, evaluation: stored?.page };
+}
+
+/** Another version of Plumbline may have written something else. */
+function isWhole(details: Partial<ModelVersionDetails> | null | undefined): details is ModelVersionDetails {
+  return (
+    typeof details?.task === 'string' &&
+    typeof details.metrics === 'object' &&
+    typeof details.trainingDataset === 'object' &&
+    typeof details.code === 'object' &&
+    Array.isArray(details.features) &&
+    Array.isArray(details.gates)
+  );
 }
