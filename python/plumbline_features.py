@@ -9,15 +9,16 @@
     ...
     fitted = pf.load(model_folder, root)        # in serving
 
-A transformation is `{"features": [...], "function": "standard_scaler"}`: a built-in function, or one of the project's own as
-`path/to/file.py::name`. Those of one feature are applied one after the other. What they learn, they learn in `fit`, from
-the frame that it is given: the training rows, and no others. Features that no transformation names pass through; numbers
-and truth values among them become floats, so that a model gets the same from a training file as from a request.
+A transformation is `{"features": [...], "function": "standard_scaler"}`: a built-in function, or one of the project's
+own as `path/to/file.py::name`. Those of one feature are applied one after the other. What they learn, they learn in
+`fit`, from the frame that it is given: the training rows, and no others. Features that no transformation names pass
+through; numbers and truth values among them become floats, so that a model gets the same from a training file as from a
+request.
 
-A function of one's own takes Series and returns one, of the same rows. Its parameters are features. If they are exactly the
-feature that is transformed, the result takes its place. If they are several, each must be among `features`: all of these
-are taken away, and the result stands in the place of the first one, under the name of the function. With one parameter that
-is no feature, the function is applied to each of `features`.
+A function of one's own takes Series and returns one, of the same rows. Its parameters are features. If they are exactly
+the feature that is transformed, the result takes its place. If they are several, each must be among `features`: all of
+these are taken away, and the result stands in the place of the first one, under the name of the function. With one
+parameter that is no feature, the function is applied to each of `features`.
 
 This module needs nothing but the standard library until a function is called; then pandas, which is the user's.
 """
@@ -90,7 +91,7 @@ class Fitted:
         return [each["name"] for each in self.inputs]
 
     def transform(self, frame):
-        """The frame that the model sees. Other columns than the features are left out; a feature that is lacking is an error."""
+        """The frame that the model sees. Columns that are no features are left out; one that is lacking is an error."""
         import pandas as pd
 
         lacking = [name for name in self.features if name not in frame.columns]
@@ -199,9 +200,9 @@ def compute_on_demand(frame, functions, root):
     """Compute features that a request lacks from those that it has.
 
     `functions` are the feature functions of the group: `{"distance_km": "features/geo.py::haversine_km"}`. A feature is
-    computed where its column is lacking, or where its value is missing, if the columns of all parameters are there (or can be
-    computed themselves). A function whose parameters or result are annotated as Series gets whole columns; any other one is
-    called row by row, with a row that misses a value giving a missing one. Returns a new frame.
+    computed where its column is lacking, or where its value is missing, if the columns of all parameters are there (or
+    can be computed themselves). A function whose parameters or result are annotated as Series gets whole columns; any
+    other one is called row by row, with a row that misses a value giving a missing one. Returns a new frame.
     """
     frame, seen = frame.copy(), set()
 
@@ -226,7 +227,7 @@ def compute_on_demand(frame, functions, root):
 
 
 def as_declared(frame, types):
-    """Columns as a training file has them: `types` are feature types (`{"time_hour": "timestamp"}`); JSON knows no times."""
+    """Columns as a training file has them, by feature types (`{"time_hour": "timestamp"}`): JSON knows no times."""
     import pandas as pd
 
     frame = frame.copy()

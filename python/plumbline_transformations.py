@@ -75,7 +75,7 @@ def equal_width_binner():
 
 
 def quartile_binner():
-    """Number of the quarter of the training values, 0 to 3; a value on an edge belongs to the lower one, as in pandas' qcut."""
+    """Number of the quarter of the training values, 0 to 3; an edge belongs to the lower one, as in pandas' qcut."""
 
     def apply(values, learnt):
         np = numpy()
@@ -121,7 +121,10 @@ def winsorize():
         low, high = percentiles(known, [options["p_low"], options["p_high"]])
         return {"low": low, "high": high}
 
-    return numeric(learn, lambda values, learnt: numpy().clip(values, learnt["low"], learnt["high"]), p_low=1, p_high=99)
+    def apply(values, learnt):
+        return numpy().clip(values, learnt["low"], learnt["high"])
+
+    return numeric(learn, apply, p_low=1, p_high=99)
 
 
 def impute_mean():

@@ -17,7 +17,10 @@ export interface TrainingDatasetFacts {
   readonly commits: readonly (readonly [group: string, instant: string])[];
 }
 
-/** By the view (`arrival_delay@1`), the lowest number first. It is read with care, like all that another version may have written. */
+/**
+ * By the view (`arrival_delay@1`), the lowest number first. It is read with care, like all that another version may
+ * have written.
+ */
 export function readTrainingDatasets(db: Queries): ReadonlyMap<string, readonly TrainingDatasetFacts[]> {
   const registered = listAssets(db, 'training-dataset').toSorted((a, b) => a.version - b.version);
   const all = registered.map(({ name, version, fingerprint, registeredAt, details }) => {

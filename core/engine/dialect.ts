@@ -35,7 +35,9 @@ export interface Dialect {
   drawnFrom(text: Sql): Sql;
   /** SHA-256 of a text, in hexadecimal. */
   digest(text: Sql): Sql;
-  /** The sum over all rows of each quarter (64 bits) of their digests, exactly: the order of the rows does not matter. */
+  /**
+   * The sum over all rows of each quarter (64 bits) of their digests, exactly: the order of the rows does not matter.
+   */
   digestSums(digest: Sql): readonly Sql[];
   /**
    * An outer join that takes, of the rows of the right side that fulfil `on`, the one nearest in time: `on` ends in a

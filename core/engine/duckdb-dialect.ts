@@ -41,6 +41,7 @@ export const duckdbDialect: Dialect = {
 
 function condition(expression: Expression, types: ColumnTypes, column?: (name: string) => Sql): Sql {
   if (column === undefined) return toDuckDb(expression, types);
+  // A column stands where the compiler puts it, as often as it wants: no value can be bound in it.
   return toDuckDb(expression, types, { column: (name) => column(name).text });
 }
 

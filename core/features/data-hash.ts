@@ -22,11 +22,10 @@ export interface DataHash {
 }
 
 /**
- * What training data says, as one hash. It depends on nothing but the names and declared types of the columns, the names of
- * the parts, and the rows in each of them: not on their order, on files, compression, threads or the version of the engine.
- *
- * Each row is written as one line (`rowText`), and hashed by SHA-256; the four quarters of these hashes are added up over
- * the rows of a part as whole numbers. The result is the SHA-256 of the JSON
+ * What training data says, as one hash. It depends on nothing but the names and declared types of the columns, the
+ * names of the parts, and the rows in each of them: not on their order, on files, compression, threads or the version
+ * of the engine. Each row is written as one line (`rowText`), and hashed by SHA-256; the four quarters of these hashes
+ * are added up over the rows of a part as whole numbers. The result is the SHA-256 of the JSON
  * `{"columns":[[name,type],…],"parts":{"train":[rows,sum,sum,sum,sum],…}}`, with sorted keys and without spaces.
  */
 export async function dataHash(

@@ -11,7 +11,9 @@ export interface TrainingDatasetDetails {
   readonly view: string;
   /** Its number among those of the view. */
   readonly dataset: number;
-  /** Rows of each part; their files are called after it: `train.parquet`. A dataset that is not split has one, `all`. */
+  /**
+   * Rows of each part; their files are called after it: `train.parquet`. A dataset that is not split has one, `all`.
+   */
   readonly splits: Readonly<Partial<Record<PartName, number>>>;
   /** Rows that belong to no part. */
   readonly left_out: number;

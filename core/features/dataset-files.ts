@@ -30,8 +30,8 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 }
 
 /**
- * Writes a file for each part beside the folder, and gives the folder its name in one step. Only one writer may be at work:
- * what it finds beside the folder was left by one that was killed.
+ * Writes a file for each part beside the folder, and gives the folder its name in one step. Only one writer may be at
+ * work: what it finds beside the folder was left by one that was killed.
  */
 export async function writeDatasetFolder(
   engine: QueryEngine,

@@ -19,8 +19,8 @@ export interface DatasetPlan {
 }
 
 /**
- * Works out a training dataset of a view: the one with this number, or the first that the view declares. A view that declares
- * none has one all the same, number 1: all rows, not split.
+ * Works out a training dataset of a view: the one with this number, or the first that the view declares. A view that
+ * declares none has one all the same, number 1: all rows, not split.
  */
 export function planDataset(project: Project, file: ViewFile, number?: number): DatasetPlan {
   const view = planView(project, file);

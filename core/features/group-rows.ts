@@ -10,7 +10,10 @@ export interface GroupRows {
   readonly commit: string;
 }
 
-/** Finds the rows of a group: those of its latest commit, or as they were after the given one; undefined before the first. */
+/**
+ * Finds the rows of a group: those of its latest commit, or as they were after the given one; undefined before the
+ * first.
+ */
 export type ReadGroup = (group: GroupFile, commit?: string) => Promise<GroupRows | undefined>;
 
 /** The commit of each group that was read, by the group's id: `{"flights@1": "20130131120000000"}`. */

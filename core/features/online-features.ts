@@ -16,7 +16,9 @@ export interface OnlineOptions {
 export type OnlineKey = Readonly<Record<string, Json>>;
 
 export interface FoundRows {
-  /** For each key its features, keys and event time by their names in the view; undefined where there is no such row. */
+  /**
+   * For each key its features, keys and event time by their names in the view; undefined where there is no such row.
+   */
   readonly rows: readonly (Readonly<Record<string, Json>> | undefined)[];
   /** The commits that they were read from. */
   readonly commits: Commits;
@@ -26,15 +28,17 @@ export interface FoundRows {
 export interface OnlineFeatures {
   readonly commits: Commits;
   lookup(keys: readonly OnlineKey[]): Promise<FoundRows>;
-  /** Reads the latest commits if they are others than before; lookups go on meanwhile. True if there was something new. */
+  /**
+   * Reads the latest commits if they are others than before; lookups go on meanwhile. True if there was something new.
+   */
   refresh(): Promise<boolean>;
   dispose(): Promise<void>;
 }
 
 /**
- * Works out the rows of a view for the latest row of each key, by the query that makes training data as well, and keeps them
- * in the memory of an engine, to be found by key. Joins are as of the row's own event time. It costs what creating a
- * training dataset without files costs, once for each commit; a lookup then is one search in an index.
+ * Works out the rows of a view for the latest row of each key, by the query that makes training data as well, and keeps
+ * them in the memory of an engine, to be found by key. Joins are as of the row's own event time. It costs what creating
+ * a training dataset without files costs, once for each commit; a lookup then is one search in an index.
  */
 export async function openOnlineFeatures(options: OnlineOptions): Promise<OnlineFeatures> {
   let current = await loaded(options);

@@ -8,8 +8,8 @@ export interface Cell {
 }
 
 /**
- * Values of a row as one text from which nothing else could have come: a line of CSV, each value in double quotes (those
- * in it doubled), a missing one as nothing. Floats stand in hexadecimal (`0x1.8p+1`), times in UTC.
+ * Values of a row as one text from which nothing else could have come: a line of CSV, each value in double quotes
+ * (those in it doubled), a missing one as nothing. Floats stand in hexadecimal (`0x1.8p+1`), times in UTC.
  */
 export function rowText(dialect: Dialect, cells: readonly Cell[]): Sql {
   const texts = cells.map(({ value, type }) => {

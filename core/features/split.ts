@@ -33,9 +33,9 @@ export interface Window {
 type Definition = NonNullable<NonNullable<Lenient<FeatureView>['training_datasets']>[number]>['split'];
 
 /**
- * Reads a split. Shares follow one another from 0; what they leave of 1 belongs to no part. Of a window `[from, to]` the end
- * is excluded where it says a time of day, and is that whole day where it is a date: a reader takes "to the 31st of August"
- * for the end of that day.
+ * Reads a split. Shares follow one another from 0; what they leave of 1 belongs to no part. Of a window `[from, to]`
+ * the end is excluded where it says a time of day, and is that whole day where it is a date: a reader takes "to the
+ * 31st of August" for the end of that day.
  */
 export function readSplit(definition: Definition, where: string): Split {
   if (definition === undefined) return { kind: 'whole' };

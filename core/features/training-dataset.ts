@@ -42,9 +42,9 @@ export interface TrainingDataset {
 }
 
 /**
- * Makes a training dataset, or finds it: what is registered never changes, whatever has been committed since. The files of
- * one that is there are held against its hash; those of one whose files are gone are made again from the same commits. All
- * files appear in one step: a process that is killed leaves all of them or none.
+ * Makes a training dataset, or finds it: what is registered never changes, whatever has been committed since. The files
+ * of one that is there are held against its hash; those of one whose files are gone are made again from the same
+ * commits. All files appear in one step: a process that is killed leaves all of them or none.
  */
 export async function ensureTrainingDataset(request: DatasetRequest): Promise<TrainingDataset> {
   const { folder } = placeOf(request);

@@ -31,14 +31,12 @@ export interface ViewQuery {
 export type GroupRelations = ReadonlyMap<string, Relation>;
 
 /**
- * Compiles a view to one SELECT over the rows of its groups.
- *
- * A joined group never multiplies or hides rows of the left one: of each group exactly one row is taken, or none. With
- * `as_of` it is the last one at or before the left row's event time, and none that is older than `within`; else the latest
- * one. Missing keys and event times match nothing. Of rows with the same keys and the same event time the last one is
- * taken when they are sorted by all columns of the group in the order of its definition, a missing value before all others.
- *
- * With `latest` the view has only the latest row of each primary key of the left group.
+ * Compiles a view to one SELECT over the rows of its groups. A joined group never multiplies or hides rows of the left
+ * one: of each group exactly one row is taken, or none. With `as_of` it is the last one at or before the left row's
+ * event time, and none that is older than `within`; else the latest one. Missing keys and event times match nothing. Of
+ * rows with the same keys and the same event time the last one is taken when they are sorted by all columns of the
+ * group in the order of its definition, a missing value before all others. With `latest` the view has only the latest
+ * row of each primary key of the left group.
  */
 export function compileView(
   plan: ViewPlan,
@@ -82,7 +80,9 @@ export function compileView(
   return { rows, fields, keys, eventTime, order: sql`ORDER BY ${joinSql(order, ', ')}` };
 }
 
-/** What names a row comes along where the view does not select it; it takes another name if a joined column has its own. */
+/**
+ * What names a row comes along where the view does not select it; it takes another name if a joined column has its own.
+ */
 function fieldsOf({ from, columns }: ViewPlan, typeIn: (column: GroupColumn) => ValueType) {
   const chosen: Chosen[] = columns.map(({ label, ...column }) => ({ ...column, role: label ? 'label' : 'feature' }));
   const more: Chosen[] = [];
@@ -119,8 +119,8 @@ interface Side {
 }
 
 /**
- * One group under an alias. Its columns are called c0, c1, … and so cannot be mistaken for the three of our own: `moment`, the
- * event time, `present`, which tells a row from none, and `nth`.
+ * One group under an alias. Its columns are called c0, c1, … and so cannot be mistaken for the three of our own:
+ * `moment`, the event time, `present`, which tells a row from none, and `nth`.
  */
 function side(group: PlannedGroup, alias: string, groups: GroupRelations, dialect: Dialect, one?: Choice): Side {
   const relation = groups.get(group.id);
@@ -181,7 +181,9 @@ function freshness({ pointInTime, withinMs, kind }: PlannedJoin, left: Side, rig
   return kind === 'inner' ? right.present : TRUE;
 }
 
-/** The join itself is an outer one always; what an inner one leaves out is said in WHERE, where `within` counts as well. */
+/**
+ * The join itself is an outer one always; what an inner one leaves out is said in WHERE, where `within` counts as well.
+ */
 function joined(join: PlannedJoin, left: Side, right: Side, dialect: Dialect): Sql {
   const equal = join.on.map((name) => sql`${left.column(name)} = ${right.column(name)}`);
   if (!join.pointInTime) return sql`LEFT JOIN ${right.rows} ON ${joinSql(equal, ' AND ')}`;

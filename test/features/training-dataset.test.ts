@@ -156,6 +156,15 @@ test('a folder whose maker was killed before it came to the registry is taken ov
   });
 });
 
+test('what is cancelled leaves nothing, and may be asked for again at once', async () => {
+  await withOrders(async (shop) => {
+    const request = await shop.request();
+    await assert.rejects(ensureTrainingDataset({ ...request, signal: AbortSignal.abort() }), { kind: 'cancelled' });
+    assert.deepEqual(await namesIn(join(shop.storage, 'training_datasets/late_orders_1')), []);
+    assert.equal((await ensureTrainingDataset(request)).created, true);
+  });
+});
+
 test('two who create the same dataset at once get the same one', async () => {
   await withOrders(async (shop) => {
     const other = await openShop(shop.folder);
