@@ -63,7 +63,7 @@ function notes({ samples, chosenBy, test }: Judged): readonly string[] {
       : []),
     ...(drawn ? ['A side has more than a million values, of which a million were compared'] : []),
     ...(chosenBy === 'auto' && driftTest(test)?.score === 'p-value'
-      ? ['So few rows lie this far apart by chance, so it is tested whether they do']
+      ? ['Too few values for a distance to mean much, so it is tested whether there is a difference at all']
       : []),
   ];
 }
@@ -96,10 +96,12 @@ export function driftText(result: DriftResult, options: DriftTextOptions): strin
 function inShort({ drifted, features }: DriftResult): string {
   const judged = features.filter(({ state }) => state === 'judged');
   const moved = judged.filter((each) => each.drifted).length;
+  const failed = features.filter(({ state }) => state === 'failed').length;
+  const rest = failed === 0 || judged.length === 0 ? '' : `; ${failed} could not be compared`;
   if (judged.length === 0) return 'nothing could be concluded';
-  if (moved === 0) return `no drift in ${plural(judged.length, 'feature')}`;
+  if (moved === 0) return `no drift in ${plural(judged.length, 'feature')}${rest}`;
   const said = `${moved} of ${plural(judged.length, 'feature')} drifted`;
-  return drifted ? said : `${said}, fewer than make the data drift`;
+  return `${said}${drifted ? '' : ', fewer than make the data drift'}${rest}`;
 }
 
 function featureLine(each: FeatureDrift, { correction }: DriftResult, paint: Paint): string {
