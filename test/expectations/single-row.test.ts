@@ -60,6 +60,20 @@ describe('a single row', () => {
     assert.equal(verdict(type, { column: 'distance', type_: 'double' }, { distance: 1 }).outcome, 'passed');
   });
 
+  test('a decimal has no more digits than were declared, and is no text where a number would do', () => {
+    const judge = (v: unknown) =>
+      verdict(
+        'expect_column_values_to_be_of_type',
+        { column: 'v', type_: 'decimal' },
+        { v },
+        { columns: [{ name: 'v', type: 'decimal(20,2)' }] },
+      ).outcome;
+    const fits = [0, -0.05, 12.34, 1e17, '123456789012345678.05', 12n].map(judge);
+    assert.deepEqual(fits, ['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
+    const others = [12.345, 1e18, '12.34', '', '.', true, [1], '1234567890123456.789'].map(judge);
+    assert.deepEqual(others, Array(others.length).fill('failed'));
+  });
+
   test('-10 is no distance, and 1000 no age', () => {
     const type = 'expect_column_values_to_be_between';
     const far = verdict(type, { column: 'distance', min_value: 0 }, { distance: -10 });

@@ -157,7 +157,7 @@ function float(value: unknown): number | null | undefined {
 function decimal(value: unknown, precision: number, scale: number): number | undefined {
   const isText = typeof value === 'string';
   const text = isText ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
-  const [, before, after = ''] = /^-?0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+  const [, before, after = ''] = /^-?(?=\d)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
   if (before === undefined || before.length > precision - scale || after.length > scale) return undefined;
   // As with whole numbers: a text where a number would do is a text.
   return isText && before.length + after.length <= 15 ? undefined : Number(text);
