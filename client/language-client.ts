@@ -52,7 +52,11 @@ export function startServer(module: string, log: vscode.LogOutputChannel): Serve
   let pause: NodeJS.Timeout | undefined;
   client.onNotification(CHANGED, () => {
     clearTimeout(pause);
-    pause = setTimeout(() => changed.fire(), QUIET_MS);
+    pause = setTimeout(() => {
+      changed.fire();
+      // What stands above a definition tells of versions, rollouts and results, too.
+      askForCodeLensesAgain(client);
+    }, QUIET_MS);
   });
   client.onNotification(LIVE, () => live.fire());
   client.onNotification(STATUS, (now: Status) => status.fire(now));

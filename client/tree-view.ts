@@ -63,7 +63,8 @@ export function createTreeView(server: Server, { id, request, live, canSelectMan
 
 function treeItem(node: TreeNode, root: string | null): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, collapsible(node));
-  item.id = node.id;
+  // A row that once had nothing below it stays folded as long as it is the same row.
+  item.id = (node.children ?? []).length === 0 ? `${node.id} alone` : node.id;
   item.description = node.description;
   item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip);
   item.contextValue = node.context;

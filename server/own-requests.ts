@@ -1,8 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
+import { latestResults } from '../core/registry/latest-results.ts';
 import { asLiveDeployment } from '../core/views/live-deployment.ts';
 import type { Requests } from '../core/views/requests.ts';
 import type { LiveVersion } from '../core/views/rollout-page.ts';
-import type { StoredDrift } from '../core/views/stored-drift.ts';
+import { DRIFT, type StoredDrift } from '../core/views/stored-drift.ts';
 import { comparisonPage } from './features/comparison-page.ts';
 import { deployments } from './features/deployments.ts';
 import { featureStore } from './features/feature-store.ts';
@@ -94,7 +95,7 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
   answer('plumbline/driftPage', async (params) => {
     const session = first();
     if (session === undefined) return null;
-    const result = 'result' in params ? params.result : latestDrift(session, params.monitor);
+    const result = 'result' in params ? params.result : await latestDrift(session, params.monitor);
     const stored = result === undefined ? undefined : ((await session.whole(result)) as StoredDrift | undefined);
     return result === undefined || stored === undefined ? null : { ...stored.page, id: result };
   });
@@ -117,7 +118,9 @@ function latestOf({ results }: Session, suite: string): string | undefined {
 }
 
 /** The newest result of a monitor, by its name or its id. */
-function latestDrift({ results }: Session, monitor: string): string | undefined {
-  const name = monitor.replace(/^monitor:/, '');
-  return results.drift.find(({ subject }) => subject === name)?.id;
+/** Asked of the registry itself: the page is opened as soon as a run has ended, before anybody has read what it left. */
+async function latestDrift({ query }: Session, monitor: string): Promise<string | undefined> {
+  const subject = monitor.replace(/^monitor:/, '');
+  const [latest] = await query((db) => latestResults(db, { kind: DRIFT, subject }));
+  return latest?.id;
 }

@@ -117,6 +117,29 @@ export async function openFeatureStore(page: Page): Promise<void> {
   if (!/checked/.test((await icon.getAttribute('class')) ?? '')) await icon.click();
 }
 
+/** A view of the side bar by its name, alone: the others are folded, so that its rows have the room. */
+export async function sideView(page: Page, name: string): Promise<Locator> {
+  await openFeatureStore(page);
+  const header = (label: string) => page.locator(`.pane-header[aria-label^="${label}"]`);
+  for (const other of ['Feature Store', 'Model Registry', 'Deployments', 'Runs']) {
+    const wanted = String(other === name);
+    await header(other).waitFor();
+    if ((await header(other).getAttribute('aria-expanded')) !== wanted) await header(other).click();
+  }
+  return page.locator('.sidebar .pane', { has: header(name) }).locator('.pane-body .monaco-list-row');
+}
+
+/** Presses a button that a row shows while the mouse is over it. */
+export async function inline(row: Locator, label: string): Promise<void> {
+  await row.hover();
+  await row.locator(`.action-label[aria-label^="${label}"]`).first().click();
+}
+
+/** Says yes to the dialog that is open. */
+export async function confirm(page: Page, button: string): Promise<void> {
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
+}
+
 /** The document inside the visible webview of the extension, two frames deep, when it has the icons that it draws. */
 export async function webview(page: Page): Promise<FrameLocator> {
   const view = page

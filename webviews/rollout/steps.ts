@@ -11,12 +11,18 @@ const STATES: Readonly<Record<RolloutStep['state'], { readonly icon: string; rea
 
 /** The way of a new version to all requests, step by step. */
 export function steps({ steps, candidate, status }: RolloutPage): readonly HTMLElement[] {
+  // How a rollout that is over went stands in what happened.
   if (steps.length === 0) return [];
+  if (candidate === undefined && !steps.some(({ state }) => state === 'failed')) return [];
   return [
     h(
       'section',
       { class: 'section', 'aria-labelledby': 'steps' },
-      h('h2', { id: 'steps' }, candidate === undefined ? 'Steps of a rollout' : `Steps of v${candidate.version}`),
+      h(
+        'h2',
+        { id: 'steps' },
+        candidate === undefined ? 'Steps of the last rollout' : `Steps of v${candidate.version}`,
+      ),
       h('ol', { class: 'steps' }, ...steps.map((step) => row(step, status))),
     ),
   ];
