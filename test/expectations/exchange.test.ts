@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { ExpectationSuite } from '../../core/definitions/expectation-suite.ts';
 import { type CheckpointSurroundings, checkpointHint } from '../../core/expectations/exchange/checkpoint-hint.ts';
 import { type GxMap, readGxFile } from '../../core/expectations/exchange/gx-file.ts';
@@ -39,6 +40,9 @@ function spelledOut(suite: Record<string, unknown>): unknown {
 
 const suiteOf = (kwargs: string, more = '') =>
   `{"name": "a", "expectations": [{"type": "expect_column_values_to_not_be_null", "kwargs": ${kwargs}${more}}], "meta": {}}`;
+
+/** What has a meaning of its own there, or is no key of a plain object. */
+const OURS = new Set(['plumbline', '__proto__']);
 
 describe('an import', () => {
   test('writes what a person would write, and leaves out what says nothing', async () => {
@@ -129,6 +133,35 @@ meta: { team: x }
     );
     const { yaml } = await importSuite(text, 'a.json');
     assert.deepEqual(await exported(yaml), spelledOut(JSON.parse(text)));
+  });
+
+  test('keeps whatever JSON can say in meta, notes and value sets', async () => {
+    const scalar = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    const values = fc.array(scalar, { minLength: 1, maxLength: 5 });
+    const meta = fc.dictionary(
+      fc.string().filter((key) => !OURS.has(key)),
+      fc.jsonValue({ maxDepth: 3 }),
+      { maxKeys: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(values, meta, fc.string(), async (value_set, meta, notes) => {
+        const each = {
+          type: 'expect_column_values_to_be_in_set',
+          kwargs: { column: 'b', value_set },
+          meta,
+          severity: 'info',
+          notes,
+        };
+        const text = JSON.stringify({ name: 'a', expectations: [each], meta });
+        const { yaml } = await importSuite(text, 'a.json');
+        assert.deepEqual(await exported(yaml), JSON.parse(text));
+      }),
+      { numRuns: process.env.PLUMBLINE_LONG ? 5000 : 200 },
+    );
   });
 
   test('says that a text without a parser is one for pandas', async () => {

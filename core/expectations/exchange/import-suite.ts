@@ -38,7 +38,12 @@ export async function importSuite(text: string, file: string): Promise<ImportedS
   if (problem !== undefined) throw refused(at(problem), problem.message, problem.help);
   const inexact = inexactNumber(text);
   if (inexact !== undefined) {
-    throw refused(at(inexact), `the number ${text.slice(inexact.start, inexact.end)} has more digits than can be kept`);
+    const digits = text.slice(inexact.start, inexact.end);
+    throw new PlumblineError('failed', `the number ${digits} has more digits than can be kept`, {
+      where: at(inexact),
+      why: 'it would become another number',
+      help: 'write it with fewer digits, or as a text',
+    });
   }
   const raw = JSON.parse(text.replace(/^\uFEFF/, '')) as Raw;
   const notes: string[] = [];

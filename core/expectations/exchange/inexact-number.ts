@@ -15,5 +15,5 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
 function isExact(digits: string): boolean {
   const value = Number(digits);
   if (!Number.isFinite(value)) return false;
-  return /[.eE]/.test(digits) || String(BigInt(digits)) === String(BigInt(value));
+  return /[.eE]/.test(digits) || String(value) === digits || BigInt(digits) === BigInt(value);
 }
