@@ -1,26 +1,28 @@
 import { type Judgement, judgeStep } from '../../core/deployments/analysis.ts';
 import { keepFigures } from '../../core/deployments/live-figures.ts';
 import type { LogWriter } from '../../core/deployments/log-writer.ts';
-import type { Prediction } from '../../core/deployments/prediction.ts';
-import type { FeatureRow, RowResult } from '../../core/deployments/predictor-host.ts';
+import type { FeatureRow } from '../../core/deployments/predictor-host.ts';
 import { Refused } from '../../core/deployments/predictor-host.ts';
 import { Unavailable } from '../../core/deployments/predictors.ts';
 import { type RolloutState, rollbackTarget } from '../../core/deployments/rollout-state.ts';
 import { goesToCandidate } from '../../core/deployments/route.ts';
 import { newId } from '../../core/registry/new-id.ts';
 import type { LiveVersion } from '../../core/views/rollout-page.ts';
+import { type AnsweredRequest, answeredRows, counted, type Kept, logLines } from './answered-request.ts';
+import { completeRows } from './complete-rows.ts';
 import type { FeatureLookup } from './feature-lookup.ts';
-import { badRequest, ClientGone, HttpProblem, notFound } from './http-problem.ts';
+import { ClientGone, HttpProblem, notFound } from './http-problem.ts';
 import type { InferRequest } from './infer-request.ts';
 import type { AnsweredRow } from './infer-response.ts';
-import { type AskedRow, askedRows, isComputable, missingFeatures } from './served-model.ts';
+import { type AskedRow, askedRows } from './served-model.ts';
 import type { ServedVersion } from './served-version.ts';
 
 export interface DeploymentOptions {
   readonly name: string;
   readonly sticky: string | undefined;
   readonly timeoutMs: number;
-  readonly logging: { readonly features: boolean; readonly predictions: boolean; readonly sample: number };
+  /** `sample` is the share of the requests that are logged. */
+  readonly logging: Kept & { readonly sample: number };
   readonly log: LogWriter;
   readonly lookup: FeatureLookup['lookup'];
   /** Begins to run a version; throws what is wrong with its record. */
@@ -59,7 +61,10 @@ export interface ServedDeployment {
   dispose(): Promise<void>;
 }
 
-type Role = Prediction['role'];
+type Role = AnsweredRequest['role'];
+
+/** A request on its way, with the moment at which it came on `performance`'s clock. */
+type Told = Pick<AnsweredRequest, 'id' | 'role' | 'rows' | 'commits'> & { readonly began: number };
 
 export function serveDeployment(options: DeploymentOptions): ServedDeployment {
   const { name, log, logging, open, onBroken } = options;
@@ -154,68 +159,39 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
     began: number,
   ): Promise<Answer> {
     const id = request.id ?? newId();
-    const chosen = version === undefined ? choose(request, id) : { served: find(version), role: 'named' as const };
-    const { served, role } = chosen;
+    const { served, role } =
+      version === undefined ? choose(request, id) : { served: find(version), role: 'named' as const };
+    const { model, predictors } = served;
     served.inFlight += 1;
     try {
-      const { rows, commits } = await completed(askedRows(request, served.model), served);
-      let results: readonly RowResult[];
+      const complete = await completeRows(askedRows(request, model), model, options.lookup);
+      const told = { id, role, began, ...complete };
       try {
-        copyToShadow(id, rows, commits);
-        results = await served.predictors.predict(rows.map(hostRow), signal);
+        copyToShadow(told);
+        const results = await predictors.predict(complete.rows.map(hostRow), signal);
+        return { id, model, rows: record(served, told, results) };
       } catch (error) {
         // Whoever went away says nothing about the version.
-        if (!(error instanceof ClientGone)) record(served, role, id, rows, undefined, began, error, commits);
+        if (!(error instanceof ClientGone)) record(served, told, reasonOf(error));
         throw error;
       }
-      const answered = record(served, role, id, rows, results, began, undefined, commits);
-      return { id, model: served.model, rows: answered };
     } finally {
       served.inFlight -= 1;
     }
   }
 
-  /** Features that the request lacks come from the feature groups, by the key; what the client gave itself goes first. */
-  async function completed(rows: readonly AskedRow[], { model }: ServedVersion) {
-    const lacking = rows.flatMap((row) => missingFeatures(row, model)[0] ?? []);
-    if (lacking.length === 0) return { rows, commits: undefined };
-    const keys = model.keys.map((key) => key.name);
-    const lacksKey = keys.length === 0 || rows.some(({ key }) => keys.some((each) => key[each] == null));
-    if (lacksKey) {
-      const byKey = keys.length === 0 ? '' : `, or the key ${keys.join(', ')} to have them looked up`;
-      throw badRequest(`the request lacks ${[...new Set(lacking)].join(', ')}; give the features${byKey}`);
-    }
-    const found = await options.lookup(
-      rows.map(({ key }) => key),
-      model,
-    );
-    const complete = rows.map((row, index) => {
-      const looked = found.rows[index];
-      if (looked === undefined)
-        throw notFound(`there is no row with ${inWords(row.key)}, and the request gives no features`);
-      // What the request gives goes first, also what it gives to compute a feature from.
-      const given = Object.fromEntries(
-        model.features.flatMap((each) =>
-          isComputable(each.name, row, model) ? [] : [[each.name, looked[each.name] ?? null]],
-        ),
-      );
-      return { ...row, given: { ...given, ...row.given } };
-    });
-    return { rows: complete, commits: found.commits };
-  }
-
   /** The shadow is asked as well, and nobody waits for it or hears of it. */
-  function copyToShadow(id: string, rows: readonly AskedRow[], commits: Prediction['commits']): void {
+  function copyToShadow(original: Told): void {
     const candidate = state?.plan.strategy === 'shadow' ? state.candidate : undefined;
     const shadow = candidate && running.get(candidate.version);
     if (shadow?.predictors.isReady !== true) return;
-    const began = performance.now();
+    const told = { ...original, role: 'shadow' as const, began: performance.now() };
     shadow.inFlight += 1;
     shadow.predictors
-      .predict(rows.map(hostRow), AbortSignal.timeout(options.timeoutMs))
+      .predict(told.rows.map(hostRow), AbortSignal.timeout(options.timeoutMs))
       .then(
-        (results) => void record(shadow, 'shadow', id, rows, results, began, undefined, commits),
-        (error) => void record(shadow, 'shadow', id, rows, undefined, began, error, commits),
+        (results) => record(shadow, told, results),
+        (error) => record(shadow, told, reasonOf(error)),
       )
       .finally(() => {
         shadow.inFlight -= 1;
@@ -224,48 +200,15 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
 
   /** Counts a request, and puts its rows in the log. */
   function record(
-    { model, figures }: ServedVersion,
-    role: Role,
-    request: string,
-    rows: readonly AskedRow[],
-    results: readonly RowResult[] | undefined,
-    began: number,
-    error: unknown,
-    commits: Prediction['commits'],
+    { model: { version }, figures }: ServedVersion,
+    { began, ...told }: Told,
+    results: AnsweredRequest['results'],
   ): readonly AnsweredRow[] {
     const latencyMs = performance.now() - began;
-    const failure = results === undefined ? reasonOf(error) : undefined;
-    const answered = rows.map((_, index) => {
-      return { id: newId(), ...(results?.[index] ?? { error: failure ?? 'no answer' }) } as AnsweredRow & {
-        readonly computed?: FeatureRow;
-      };
-    });
-    figures.add({
-      failed: answered.some((row) => row.error !== undefined),
-      latencyMs,
-      values: answered.flatMap(({ score, prediction }) => score ?? prediction ?? []),
-    });
-    if (logging.sample >= 1 || Math.random() < logging.sample) {
-      const at = new Date().toISOString();
-      log.add(
-        answered.map(({ id, prediction, score, error, computed }, index) => ({
-          id,
-          at,
-          request,
-          deployment: name,
-          model: state?.model ?? '',
-          version: model.version,
-          role,
-          key: rows[index]?.key ?? {},
-          ...(logging.features ? { features: { ...rows[index]?.given, ...computed } } : {}),
-          ...(logging.predictions && prediction !== undefined ? { prediction } : {}),
-          ...(logging.predictions && score !== undefined ? { score } : {}),
-          latency_ms: Number(latencyMs.toFixed(3)),
-          ...(commits === undefined ? {} : { commits }),
-          ...(error === undefined ? {} : { error }),
-        })),
-      );
-    }
+    const request = { deployment: name, model: state?.model ?? '', version, latencyMs, results, ...told };
+    const answered = answeredRows(request);
+    figures.add(counted(request, answered));
+    if (logging.sample >= 1 || Math.random() < logging.sample) log.add(logLines(request, answered, logging));
     return answered;
   }
 
@@ -294,7 +237,11 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
     figures() {
       const told = [...running].map(([version, { figures }]) => ({ version, ...figures.now() }));
       const total = told.reduce((sum, { lastMinute }) => sum + lastMinute, 0);
-      return told.map(({ version, lastMinute, ...rest }) => ({
+      // A version that is only kept warm has nothing to tell.
+      const shown = told.filter(({ version, lastMinute }) => {
+        return lastMinute > 0 || version === state?.stable.version || version === state?.candidate?.version;
+      });
+      return shown.map(({ version, lastMinute, ...rest }) => ({
         version,
         role: version === state?.candidate?.version ? ('candidate' as const) : ('stable' as const),
         share: total === 0 ? 0 : lastMinute / total,
@@ -323,10 +270,4 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const why = 'why' in error && typeof error.why === 'string' ? `: ${error.why}` : '';
   return `${error.message}${why}`;
-}
-
-function inWords(key: FeatureRow): string {
-  return Object.entries(key)
-    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-    .join(', ');
 }

@@ -101,7 +101,7 @@ test('features are looked up by key; what the request gives itself goes first', 
     const strange = await predicted(client, columns({ order_id: ['z'] }));
     assert.deepEqual(strange, {
       status: 404,
-      error: 'there is no row with order_id "z", and the request gives no features',
+      error: 'there is no row with order_id "z", and the request does not give all features',
     });
   });
 });

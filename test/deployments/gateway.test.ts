@@ -118,7 +118,7 @@ describe('the gateway', () => {
           [tensor({ shape: [1, 2], data: [1, 2] }), 400, /one value for each row/],
           [tensor({ data: ['one'] }), 400, /"one" is no INT32/],
           [tensor({ data: [1.5], datatype: 'FP64' }), 400, /1.5 is no value of INT32/],
-          [tensor({}), 400, /lacks weight; give the features, or the key order_id/],
+          [tensor({}), 400, /lacks weight, express, town; give the features, or the key order_id/],
           [tensor({ parameters: { binary_data_size: 4 } }), 400, /0 bytes are left/],
           [{ ...rowsOf([1]), outputs: [{ name: 'colour' }] }, 400, /no output colour; there is prediction, score/],
           [
