@@ -49,6 +49,7 @@ import { unknownVersion } from './unknown-version.ts';
 import { unsafePath } from './unsafe-path.ts';
 import { unusableGate } from './unusable-gate.ts';
 import { warnThreshold } from './warn-threshold.ts';
+import { windowWithoutEventTime } from './window-without-event-time.ts';
 
 /** Every rule, by id. Its documentation, its settings and its place in the tests follow from this table. */
 export const RULES: readonly Rule[] = [
@@ -101,6 +102,7 @@ export const RULES: readonly Rule[] = [
   unsafePath,
   unusableGate,
   warnThreshold,
+  windowWithoutEventTime,
 ];
 
 export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
