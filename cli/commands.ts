@@ -155,7 +155,7 @@ export const COMMANDS: readonly CommandEntry[] = [
         .addOption(new Option('--force', 'write over files that are there')),
     examples: [
       ['export gx flights', 'one suite, printed'],
-      ['export gx -o gx/expectations --force', 'all of them, for Great Expectations to read'],
+      ['export gx -o ../gx/expectations --force', 'all of them, for Great Expectations to read'],
     ],
     load: async () => (await engine()).exportSuites,
   },

@@ -1,6 +1,9 @@
 import { readTextIfThere, statOf } from '../core/platform/files.ts';
+import { isInside } from '../core/platform/paths.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 import { writeAtomically } from '../core/platform/write-atomically.ts';
+import { findProjectRoot } from './find-project.ts';
+import type { Output } from './output.ts';
 
 /** What an import or export could not do with one of many things. */
 export interface Rejected {
@@ -39,4 +42,20 @@ export async function writeNew(path: string, text: string, force: boolean): Prom
   }
   await writeAtomically(path, text);
   return 'written';
+}
+
+/** The project, if there is one: a suite can be had without. One that was named has to be there. */
+export async function rootIfAny({ options }: Output): Promise<string | undefined> {
+  try {
+    return await findProjectRoot(options.project);
+  } catch (error) {
+    if (options.project === undefined && error instanceof PlumblineError) return undefined;
+    throw error;
+  }
+}
+
+/** Each JSON suite below a project is one of its own: two files with the same one are told of. */
+export function standsTwice(root: string | undefined, path: string, file: string): readonly string[] {
+  if (root === undefined || !isInside(root, path)) return [];
+  return [`${file} is a suite of the project, too: remove it, or leave it out of the project by .gitignore`];
 }

@@ -8,7 +8,7 @@ import { PlumblineError } from '../../core/platform/problem.ts';
 import type { DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
 import type { Action, Call } from '../commands.ts';
-import { type Rejected, rejected, rejectedInWords, writeNew } from '../exchange.ts';
+import { type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loneSuite } from '../lone-suite.ts';
 import { openProject, pathFromHere } from '../open-project.ts';
@@ -28,6 +28,7 @@ interface Written {
   readonly suite: Exported;
   readonly output?: string;
   readonly status?: 'written' | 'unchanged';
+  readonly notes?: readonly string[];
 }
 
 /** `plumbline export gx [SUITE…]`: suites as Great Expectations 1.x keeps them. */
@@ -40,24 +41,23 @@ export const exportSuites: Action = async (call) => {
       help: 'plumbline export gx -o DIR, or name one suite to print it',
     });
   }
+  const root = await rootIfAny(output);
   const [suites, refused]: [Written[], Rejected[]] = [[], []];
   for (const subject of subjects) {
     try {
       const suite = exported(subject);
-      suites.push({
-        file: subject.file,
-        suite,
-        ...(folder && (await write(suite, folder, suites, options.force === true))),
-      });
+      const written = folder && (await write(suite, { folder, root, suites, force: options.force === true }));
+      suites.push({ file: subject.file, suite, ...written });
     } catch (error) {
       refused.push(rejected(subject.file, error));
     }
   }
   const success = refused.length === 0;
-  const text = suites.flatMap(({ file, suite, output: place, status }) => {
+  const text = suites.flatMap(({ file, suite, output: place, status, notes = [] }) => {
     if (place === undefined) return [json(suite)];
     const same = status === 'unchanged' ? ' (as it was)' : '';
-    return output.options.quiet ? [] : [`${output.paint.green('✓')} ${file} → ${place}${same}`];
+    const done = output.options.quiet ? [] : [`${output.paint.green('✓')} ${file} → ${place}${same}`];
+    return [...done, ...notes.map((note) => `    ${note}`)];
   });
   const words = [...text, ...rejectedInWords(refused, output.paint.red)].join('\n');
   output.result('export', success, { suites, rejected: refused }, words);
@@ -78,16 +78,20 @@ function exported({ project, suite: file, file: name }: Subject): Exported {
   });
 }
 
-async function write(suite: Exported, folder: string, before: readonly Written[], force: boolean) {
-  const target = join(folder, `${String(suite.name).replaceAll(/[^\w.-]+/g, '_')}.json`);
+async function write(
+  suite: Exported,
+  to: { folder: string; root: string | undefined; suites: readonly Written[]; force: boolean },
+) {
+  const target = join(to.folder, `${String(suite.name).replaceAll(/[^\w.-]+/g, '_')}.json`);
   const output = toPosix(relative('.', target));
-  const other = before.find((each) => each.output?.toLowerCase() === output.toLowerCase());
+  const other = to.suites.find((each) => each.output?.toLowerCase() === output.toLowerCase());
   if (other !== undefined) {
     throw new PlumblineError('failed', `${output} is the suite of ${other.file} already`, {
       help: 'rename one of them',
     });
   }
-  return { output, status: await writeNew(target, json(suite), force) };
+  const status = await writeNew(target, json(suite), to.force);
+  return { output, status, notes: standsTwice(to.root, target, output) };
 }
 
 /** As Great Expectations lays it out. */

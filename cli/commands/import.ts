@@ -6,9 +6,8 @@ import { isInside, toPosix } from '../../core/platform/paths.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action } from '../commands.ts';
-import { type Rejected, rejected, rejectedInWords, writeNew } from '../exchange.ts';
+import { type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
 import { EXIT } from '../exit-codes.ts';
-import { findProjectRoot } from '../find-project.ts';
 import { type FoundFile, gxFiles } from '../gx-files.ts';
 import type { Output } from '../output.ts';
 
@@ -49,16 +48,6 @@ export const importFiles: Action = async ({ args, options, output }) => {
   return success ? EXIT.ok : EXIT.findings;
 };
 
-async function rootIfAny({ options }: Output): Promise<string | undefined> {
-  try {
-    return await findProjectRoot(options.project);
-  } catch (error) {
-    // A suite can be had without a project; a project that was named has to be there.
-    if (options.project === undefined && error instanceof PlumblineError) return undefined;
-    throw error;
-  }
-}
-
 async function write(
   { file, path }: FoundFile,
   { suite, yaml, notes }: ImportedSuite,
@@ -79,9 +68,8 @@ async function write(
     });
   }
   const status = await writeNew(target, yaml, force);
-  const isTwice = root !== undefined && isInside(root, path) && isInside(root, target);
-  const twice = `${file} is a suite of the project, too: remove it, or leave it where no project looks`;
-  return { file, suite: suite.name, output: place, status, notes: isTwice ? [...notes, twice] : notes };
+  const twice = root !== undefined && isInside(root, target) ? standsTwice(root, path, file) : [];
+  return { file, suite: suite.name, output: place, status, notes: [...notes, ...twice] };
 }
 
 /** What Great Expectations calls the suite: checkpoints know it by that. */

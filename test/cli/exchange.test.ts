@@ -135,6 +135,7 @@ describe('plumbline export gx', () => {
         const { code, stdout } = await plumbline(folder, ['export', 'gx', '-o', 'gx/expectations']);
         assert.equal(code, 0);
         assert.match(stdout, /✓ a\/orders\.expectations\.yaml → gx\/expectations\/orders\.daily\.json\n/);
+        assert.match(stdout, /orders\.daily\.json is a suite of the project, too/);
         assert.deepEqual(
           JSON.parse(await readFile(join(folder, 'gx/expectations/orders.daily.json'), 'utf8')),
           JSON.parse(ORDERS),
