@@ -15,7 +15,7 @@ export interface ControllerOptions {
   readonly deployments: readonly ServedDeployment[];
   readonly actor: string;
   readonly address: (deployment: string) => string;
-  readonly logOf: (deployment: string) => LiveDeployment['log'];
+  readonly toldOf: (deployment: string) => Pick<LiveDeployment, 'log' | 'requests'>;
   readonly notify: (message: string) => void;
 }
 
@@ -79,7 +79,7 @@ export async function control(options: ControllerOptions): Promise<Controller> {
   async function tell(): Promise<void> {
     for (const deployment of deployments) {
       const { name } = deployment;
-      const figures = { versions: deployment.figures(), log: options.logOf(name) };
+      const figures = { versions: deployment.figures(), ...options.toldOf(name) };
       const text = JSON.stringify(figures);
       if (told.get(name) === text) continue;
       told.set(name, text);

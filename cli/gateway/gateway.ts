@@ -14,6 +14,7 @@ import { type Controller, control } from './controller.ts';
 import { lookUpFeatures } from './feature-lookup.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { isHealth, openInference } from './open-inference.ts';
+import { judgeRequests, type RequestJudge } from './request-judge.ts';
 import { type ServedDeployment, serveDeployment } from './served-deployment.ts';
 import { servedModel } from './served-model.ts';
 import { serveVersion } from './served-version.ts';
@@ -48,6 +49,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const token = randomBytes(24).toString('base64url');
   const timeouts = new Map(files.map((file) => [nameOf(file), timeoutOf(file)]));
   const logs = new Map<string, ReturnType<typeof openPredictionLog>>();
+  const judges = new Map<string, RequestJudge>();
   const features = lookUpFeatures(registry.storage, notify);
   const deployments = files.map((file) => deployment(file));
   let controller: Controller | undefined;
@@ -67,8 +69,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     logs.set(name, log);
     const timeoutMs = timeoutOf(file);
     const told = (message: string) => notify(`${name} ${message}`);
+    const { request_expectations: suite } = file.definition;
+    const judge = suite === undefined ? undefined : judgeRequests(project, suite, file.path, told);
+    if (judge !== undefined) judges.set(name, judge);
     return serveDeployment({
       name,
+      judge,
       sticky: rollout.sticky,
       timeoutMs,
       log,
@@ -130,7 +136,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       deployments,
       actor: `${actor()} (plumbline serve)`,
       address: urlOf,
-      logOf: (name) => logs.get(name)?.told ?? { written: 0, lost: 0 },
+      toldOf: (name) => {
+        const requests = judges.get(name)?.told;
+        const log = logs.get(name)?.told ?? { written: 0, lost: 0 };
+        return requests === undefined ? { log } : { log, requests };
+      },
       notify,
     });
     await Promise.all(deployments.map((each) => each.settled()));

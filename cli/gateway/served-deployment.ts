@@ -14,6 +14,7 @@ import type { FeatureLookup } from './feature-lookup.ts';
 import { ClientGone, HttpProblem, notFound } from './http-problem.ts';
 import type { InferRequest } from './infer-request.ts';
 import type { AnsweredRow } from './infer-response.ts';
+import type { RequestJudge } from './request-judge.ts';
 import { type AskedRow, askedRows } from './served-model.ts';
 import type { ServedVersion } from './served-version.ts';
 
@@ -24,6 +25,7 @@ export interface DeploymentOptions {
   /** `sample` is the share of the requests that are logged. */
   readonly logging: Kept & { readonly sample: number };
   readonly log: LogWriter;
+  readonly judge: RequestJudge | undefined;
   readonly lookup: FeatureLookup['lookup'];
   /** Begins to run a version; throws what is wrong with its record. */
   readonly open: (model: string, version: number) => Promise<ServedVersion>;
@@ -200,14 +202,26 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
 
   /** Counts a request, and puts its rows in the log. */
   function record(
-    { model: { version }, figures }: ServedVersion,
+    { model, figures }: ServedVersion,
     { began, ...told }: Told,
     results: AnsweredRequest['results'],
   ): readonly AnsweredRow[] {
     const latencyMs = performance.now() - began;
-    const request = { deployment: name, model: state?.model ?? '', version, latencyMs, results, ...told };
+    const request = {
+      deployment: name,
+      model: state?.model ?? '',
+      version: model.version,
+      latencyMs,
+      results,
+      ...told,
+    };
     const answered = answeredRows(request);
     figures.add(counted(request, answered));
+    if (told.role !== 'shadow')
+      options.judge?.judge(
+        told.rows.map(({ given }) => given),
+        model,
+      );
     if (logging.sample >= 1 || Math.random() < logging.sample) log.add(logLines(request, answered, logging));
     return answered;
   }
@@ -255,6 +269,7 @@ export function serveDeployment(options: DeploymentOptions): ServedDeployment {
       ended = true;
       await Promise.all([...running.values()].map(({ predictors }) => predictors.dispose()));
       await Promise.all([...retiring, ...opening.values()]);
+      options.judge?.dispose();
       await log.close();
     },
   };

@@ -9,6 +9,18 @@ export interface LiveDeployment extends LiveFigures {
   readonly process: ProcessIdentity;
   /** Of the prediction log: lines that are safe on the disk, and lines that could not be written. */
   readonly log: { readonly written: number; readonly lost: number; readonly problem?: string };
+  /** Where the deployment has `request_expectations`. */
+  readonly requests?: JudgedRequests;
+}
+
+/** How the rows of requests met the suite that they are judged by. */
+export interface JudgedRequests {
+  readonly suite: string;
+  readonly judged: number;
+  /** Rows that do not meet one of the expectations, or several. */
+  readonly failing: number;
+  /** One for each expectation that some row did not meet: a sentence about the first of them. */
+  readonly findings: readonly { readonly sentence: string; readonly rows: number }[];
 }
 
 /** Figures of a process that lives; those of one that was killed are no longer true. */

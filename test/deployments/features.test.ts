@@ -4,8 +4,19 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPrediction } from '../../core/deployments/prediction-log.ts';
+import { readSnapshot } from '../../core/registry/snapshots.ts';
+import { asLiveDeployment } from '../../core/views/live-deployment.ts';
 import { plumbline } from '../cli/cli-kit.ts';
-import { addVersion, type Client, deployVersion, rowsOf, type Shop, withGateway, withShop } from './deployment-kit.ts';
+import {
+  addVersion,
+  type Client,
+  deploymentFile,
+  deployVersion,
+  rowsOf,
+  type Shop,
+  withGateway,
+  withShop,
+} from './deployment-kit.ts';
 
 const VOLUME = `import pandas as pd
 
@@ -53,8 +64,11 @@ const SUM = `class Predictor:
         return [row["items"] * 100.0 + row["volume"] for row in rows]
 `;
 
-async function serving(work: (client: Client, shop: Shop) => Promise<void>): Promise<void> {
-  await withShop(FILES, async (shop) => {
+async function serving(
+  work: (client: Client, shop: Shop) => Promise<void>,
+  files: Readonly<Record<string, string>> = FILES,
+): Promise<void> {
+  await withShop(files, async (shop) => {
     const { code, stderr } = await plumbline(shop.folder, ['run', 'make_orders']);
     assert.equal(code, 0, stderr);
     const features = ['items', 'volume'];
@@ -131,4 +145,32 @@ test('features that a request lacks are computed from what it gives, by the func
     assert.equal(half.error, 'the request lacks volume; give the features, or the key order_id to have them looked up');
     assert.equal((await client.infer(rowsOf([1]))).status, 400);
   });
+});
+
+test('requests are judged by a suite of the group, off the request path', async () => {
+  const files = {
+    ...FILES,
+    'price.deployment.yaml': deploymentFile('request_expectations: orders\n'),
+    'orders.expectations.yaml': `name: orders
+feature_group: orders@1
+expectations:
+  - { type: expect_column_values_to_be_between, kwargs: { column: items, min_value: 1, max_value: 100 } }
+  - { type: expect_column_values_to_not_be_null, kwargs: { column: price } }
+`,
+  };
+  const work = async (client: Client, shop: Shop) => {
+    assert.deepEqual((await predicted(client, columns({ items: [1, 900, 901], volume: [1, 1, 1] }))).data?.length, 3);
+    for (let tries = 0; ; tries++) {
+      const live = asLiveDeployment(await readSnapshot(shop.registry.storage, 'deployments/price'));
+      if (live?.requests?.judged === 3) {
+        const { failing, findings } = live.requests;
+        assert.deepEqual([failing, findings], [2, [{ sentence: 'items: 900 is not between 1 and 100', rows: 2 }]]);
+        assert.ok(client.told.includes('price a request does not meet orders: items: 900 is not between 1 and 100'));
+        return;
+      }
+      assert.ok(tries < 200, 'the rows were not judged');
+      await sleep(50);
+    }
+  };
+  await serving(work, files);
 });
