@@ -1,4 +1,4 @@
-import type { DriftResult, FeatureDrift } from '../core/monitoring/find-drift.ts';
+import type { DriftResult, FeatureDrift } from '../core/monitoring/drift-result.ts';
 import { fingerprintOf } from '../core/platform/fingerprint.ts';
 import { recordResult } from '../core/registry/record-result.ts';
 import type { Registry } from '../core/registry/registry.ts';

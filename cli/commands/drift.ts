@@ -1,7 +1,8 @@
 import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import type { QueryEngine } from '../../core/engine/query-engine.ts';
-import { type DriftResult, type FeatureDrift, findDrift } from '../../core/monitoring/find-drift.ts';
+import type { DriftResult, FeatureDrift } from '../../core/monitoring/drift-result.ts';
+import { findDrift } from '../../core/monitoring/find-drift.ts';
 import type { Rows } from '../../core/monitoring/rows.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';

@@ -4,14 +4,15 @@ import { sql } from '../engine/sql.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { automatic, evidentlyDefault } from './choose-test.ts';
 import { type Correction, corrected } from './correction.ts';
+import { type DriftResult, type FeatureDrift, shareOfDrift } from './drift-result.ts';
 import { type FeatureKind, kindOfFeature } from './feature-kind.ts';
 import { cannotTest } from './outcome.ts';
-import { type Picture, pictureOf } from './picture.ts';
+import { pictureOf } from './picture.ts';
 import { readSamples, type Samples, type Side } from './read-samples.ts';
 import type { Rows } from './rows.ts';
 import { isDrift, runTest } from './run-test.ts';
 import { pooledDistinct, sizes } from './sample.ts';
-import { type Shift, shiftOf } from './shift.ts';
+import { shiftOf } from './shift.ts';
 
 export interface DriftRequest {
   readonly reference: Rows;
@@ -32,56 +33,6 @@ export interface DriftRequest {
 export interface TestChoice {
   readonly test: string;
   readonly threshold?: number;
-}
-
-export interface DriftResult {
-  readonly drifted: boolean;
-  /** Of the features that could be judged. */
-  readonly share: number;
-  readonly allowedShare: number;
-  readonly correction: Correction;
-  readonly rows: { readonly reference: number; readonly current: number };
-  readonly features: readonly FeatureDrift[];
-}
-
-export type FeatureDrift = Feature & (Judged | Unjudged | Failed);
-
-interface Feature {
-  readonly feature: string;
-  readonly kind: FeatureKind;
-  readonly drifted: boolean;
-}
-
-/** It was compared. */
-export interface Judged {
-  readonly state: 'judged';
-  readonly test: string;
-  /** The word that let the test be chosen. */
-  readonly chosenBy?: string;
-  readonly statistic: number | undefined;
-  /** As the test gives it, before any correction. */
-  readonly pValue: number | undefined;
-  /** What is compared with the threshold: the distance, or the p-value after correction. */
-  readonly score: number;
-  readonly threshold: number;
-  readonly samples: Omit<Samples, 'pair'>;
-  readonly shift: Shift;
-  readonly picture: Picture;
-}
-
-/** There are too few values to conclude anything. */
-export interface Unjudged {
-  readonly state: 'too-few';
-  readonly minRows: number;
-  readonly samples: Omit<Samples, 'pair'>;
-  readonly picture: Picture;
-}
-
-/** It could not be compared. */
-export interface Failed {
-  readonly state: 'failed';
-  readonly test?: string;
-  readonly error: { readonly what: string; readonly why?: string; readonly help?: string };
 }
 
 /** Compares two sides feature by feature. What cannot be compared is told where it is, and does not count. */
@@ -109,17 +60,6 @@ export async function findDrift(
     rows,
     features,
   };
-}
-
-/** The share of drifted features among those that could be judged, and whether it is as large as that which is drift. */
-export function shareOfDrift(
-  features: readonly { readonly drifted: boolean; readonly state: FeatureDrift['state'] }[],
-  allowed: number,
-): { readonly drifted: boolean; readonly share: number } {
-  const judged = features.filter(({ state }) => state === 'judged');
-  if (judged.length === 0) return { drifted: false, share: 0 };
-  const share = judged.filter(({ drifted }) => drifted).length / judged.length;
-  return { drifted: share >= allowed, share };
 }
 
 function namesOfBoth({ reference, current }: DriftRequest): readonly string[] {

@@ -1,5 +1,5 @@
 import { driftTest } from '../catalogue/drift-tests.ts';
-import type { DriftResult, FeatureDrift, Judged } from '../monitoring/find-drift.ts';
+import type { DriftResult, FeatureDrift, Judged } from '../monitoring/drift-result.ts';
 import { isDrift } from '../monitoring/run-test.ts';
 import { number, percent, plural } from './numbers-in-words.ts';
 import type { Paint } from './paint.ts';

@@ -1,5 +1,5 @@
 import { driftTest } from '../catalogue/drift-tests.ts';
-import type { DriftResult, FeatureDrift } from '../monitoring/find-drift.ts';
+import type { DriftResult, FeatureDrift } from '../monitoring/drift-result.ts';
 import type { Picture, PictureBin } from '../monitoring/picture.ts';
 import { byDistance, reasonOf } from '../reports/drift-words.ts';
 import { number } from '../reports/numbers-in-words.ts';

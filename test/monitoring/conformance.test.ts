@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { driftTest } from '../../core/catalogue/drift-tests.ts';
 import { evidentlyDefault } from '../../core/monitoring/choose-test.ts';
-import { shareOfDrift } from '../../core/monitoring/find-drift.ts';
+import { shareOfDrift } from '../../core/monitoring/drift-result.ts';
 import { chiSquareTail } from '../../core/monitoring/functions/gamma.ts';
 import { kolmogorovTail } from '../../core/monitoring/functions/kolmogorov.ts';
 import { isDrift, runTest } from '../../core/monitoring/run-test.ts';

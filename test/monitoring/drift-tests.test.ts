@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DRIFT_TESTS, driftTest } from '../../core/catalogue/drift-tests.ts';
 import { automatic, evidentlyDefault } from '../../core/monitoring/choose-test.ts';
 import { corrected } from '../../core/monitoring/correction.ts';
-import { shareOfDrift } from '../../core/monitoring/find-drift.ts';
+import { shareOfDrift } from '../../core/monitoring/drift-result.ts';
 import { isDrift, runTest } from '../../core/monitoring/run-test.ts';
 import { type Category, categoricalPair, numericPair, type SamplePair } from '../../core/monitoring/sample.ts';
 

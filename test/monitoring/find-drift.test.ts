@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { FeatureDrift, Judged } from '../../core/monitoring/drift-result.ts';
 import { rowsFiltered } from '../../core/monitoring/filter.ts';
-import { type DriftRequest, type FeatureDrift, findDrift, type Judged } from '../../core/monitoring/find-drift.ts';
+import { type DriftRequest, findDrift } from '../../core/monitoring/find-drift.ts';
 import { rowsOf } from '../../core/monitoring/rows.ts';
 import { rowsInWindow } from '../../core/monitoring/window.ts';
 import { startTestEngine, type TestEngine } from '../engine/engine-for-tests.ts';

@@ -75,7 +75,9 @@ type Want = Readonly<Record<string, readonly number[]>>;
 describe('drift tests agree with SciPy on samples that it draws', withExamplePython(), () => {
   let judgement: Promise<Judgement> | undefined;
   const scipy = () => {
-    judgement ??= python(['-W', 'ignore', '-c', SCIPY], ROOT).then(({ stdout }) => JSON.parse(String(stdout)) as Judgement);
+    judgement ??= python(['-W', 'ignore', '-c', SCIPY], ROOT).then(
+      ({ stdout }) => JSON.parse(String(stdout)) as Judgement,
+    );
     return judgement;
   };
 

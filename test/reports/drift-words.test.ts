@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DriftResult, FeatureDrift } from '../../core/monitoring/find-drift.ts';
+import type { DriftResult, FeatureDrift } from '../../core/monitoring/drift-result.ts';
 import { byDistance, driftText, reasonOf } from '../../core/reports/drift-words.ts';
 import { paint } from '../../core/reports/paint.ts';
 
