@@ -117,8 +117,10 @@ function latestOf({ results }: Session, suite: string): string | undefined {
   return results.latest.get(name)?.[0]?.id;
 }
 
-/** The newest result of a monitor, by its name or its id. */
-/** Asked of the registry itself: the page is opened as soon as a run has ended, before anybody has read what it left. */
+/**
+ * The newest result of a monitor, by its name or its id. The registry itself is asked: the page is opened as soon as a
+ * run has ended, before anybody has read what it left.
+ */
 async function latestDrift({ query }: Session, monitor: string): Promise<string | undefined> {
   const subject = monitor.replace(/^monitor:/, '');
   const [latest] = await query((db) => latestResults(db, { kind: DRIFT, subject }));
