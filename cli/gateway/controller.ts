@@ -38,7 +38,15 @@ export async function control(options: ControllerOptions): Promise<Controller> {
   let seen: string | undefined;
   const told = new Map<string, string>();
 
-  async function look(): Promise<void> {
+  let looking: Promise<void> = Promise.resolve();
+
+  /** One look after the other: an older state never comes after a newer one. */
+  function look(): Promise<void> {
+    looking = looking.then(lookOnce, lookOnce);
+    return looking;
+  }
+
+  async function lookOnce(): Promise<void> {
     const generation = generationOf(registry.file);
     if (generation !== seen || seen === undefined) {
       const states = new Map(

@@ -27,6 +27,8 @@ export interface PredictorsOptions {
 
 /** So many rows go into one call at most, so that nobody waits long behind somebody else's thousands. */
 const ROWS_IN_A_CALL = 1024;
+/** Beyond so many requests that wait, new ones are refused: they would only be answered when nobody waits any more. */
+const MOST_WAITING = 2000;
 const PAUSES_MS = { first: 100, longest: 10_000, forgottenAfter: 30_000 };
 
 interface Job {
@@ -158,6 +160,7 @@ export function startPredictors(
       return new Promise((resolve, reject) => {
         if (ending.signal.aborted) return reject(new Unavailable('this version is no longer served'));
         if (hosts.size === 0 && problem !== undefined) return reject(new Unavailable(problem));
+        if (queue.length >= MOST_WAITING) return reject(new Unavailable('too many requests wait; ask again later'));
         const forget = () => {
           queue = queue.filter((waiting) => waiting.done !== job.done);
           reject(signal.reason);
