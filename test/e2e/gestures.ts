@@ -107,10 +107,14 @@ export function squiggles(page: Page, severity: 'error' | 'warning' | 'info'): L
 
 /** The rows of the feature store in the side bar. */
 export function featureStore(page: Page): Locator {
-  return page.locator('.sidebar .pane-body .monaco-list-row');
+  return paneOf(page, 'Feature Store').locator('.pane-body .monaco-list-row');
 }
 
 export async function openFeatureStore(page: Page): Promise<void> {
+  await sideView(page, 'Feature Store');
+}
+
+async function openSideBar(page: Page): Promise<void> {
   const icon = page.locator('.activitybar .action-item', {
     has: page.locator('.action-label[aria-label^="Plumbline"]'),
   });
@@ -119,15 +123,18 @@ export async function openFeatureStore(page: Page): Promise<void> {
 
 /** A view of the side bar by its name, alone: the others are folded, so that its rows have the room. */
 export async function sideView(page: Page, name: string): Promise<Locator> {
-  await openFeatureStore(page);
-  const header = (label: string) => page.locator(`.pane-header[aria-label^="${label}"]`);
+  await openSideBar(page);
+  const header = (label: string) => paneHeader(page, label);
   for (const other of ['Feature Store', 'Model Registry', 'Deployments', 'Runs']) {
     const wanted = String(other === name);
     await header(other).waitFor();
     if ((await header(other).getAttribute('aria-expanded')) !== wanted) await header(other).click();
   }
-  return page.locator('.sidebar .pane', { has: header(name) }).locator('.pane-body .monaco-list-row');
+  return paneOf(page, name).locator('.pane-body .monaco-list-row');
 }
+
+const paneHeader = (page: Page, view: string) => page.locator(`.pane-header[aria-label^="${view}"]`);
+const paneOf = (page: Page, view: string) => page.locator('.sidebar .pane', { has: paneHeader(page, view) });
 
 /** Presses a button that a row shows while the mouse is over it. */
 export async function inline(row: Locator, label: string): Promise<void> {
