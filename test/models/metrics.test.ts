@@ -203,8 +203,28 @@ describe('intervals', () => {
     }
   });
 
-  test('of the bootstrap are those of theory, where there is a theory', () => {
-    // The mean of squares of n rows has the standard error sd / √n.
+  for (const rows of [2000, 20_000]) {
+    test(`of the bootstrap are those of theory, where there is a theory: ${rows} rows`, () => {
+      theoryHolds(drawn(rows, 3));
+    });
+  }
+
+  test('of the median: of many rows as of few', () => {
+    for (const rows of [5000, 50_000]) {
+      const random = randomNumbers(9);
+      const truth = new Float64Array(rows);
+      const predicted = truth.map(() => random());
+      const { value, low, high } = metricsOf({ task: 'regression', truth, predicted })
+        .median_absolute_error as MetricValue;
+      // Errors are uniform on 0…1, so their median has the standard error 1 / (2 √n).
+      const half = 1.96 / (2 * Math.sqrt(rows));
+      near((high ?? 0) - (low ?? 0), 2 * half, half / 2);
+      near(value, 0.5, 3 * half);
+    }
+  });
+
+  // The mean of squares of n rows has the standard error sd / √n.
+  function theoryHolds(columns: BinaryColumns): void {
     const score = columns.score as Float64Array;
     const losses = [...score].map((each, row) => (each - (columns.truth[row] ?? 0)) ** 2);
     const mean = losses.reduce((sum, each) => sum + each, 0) / losses.length;
@@ -213,7 +233,7 @@ describe('intervals', () => {
     const half = (1.96 * sd) / Math.sqrt(losses.length);
     near(low, mean - half, half / 5);
     near(high, mean + half, half / 5);
-  });
+  }
 
   test('cost no more for more rows than for many', () => {
     assert.deepEqual([10, 10_000, 40_000, 10_000_000].map(resampleCount), [1000, 1000, 250, 200]);

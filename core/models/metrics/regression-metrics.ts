@@ -63,13 +63,14 @@ function middle(sorted: Float64Array, weights?: Float64Array): number | undefine
   const count = sorted.length;
   if (count === 0) return undefined;
   if (weights === undefined) return ((sorted[(count - 1) >> 1] ?? 0) + (sorted[count >> 1] ?? 0)) / 2;
-  // A resample has as many rows as there are.
+  let total = 0;
+  for (const weight of weights) total += weight;
   let seen = 0;
   let lower: number | undefined;
   for (let row = 0; row < count; row++) {
     seen += weights[row] ?? 0;
-    if (lower === undefined && seen > (count - 1) >> 1) lower = sorted[row];
-    if (seen > count >> 1) return ((lower ?? 0) + (sorted[row] ?? 0)) / 2;
+    if (lower === undefined && seen > Math.floor((total - 1) / 2)) lower = sorted[row];
+    if (seen > Math.floor(total / 2)) return ((lower ?? 0) + (sorted[row] ?? 0)) / 2;
   }
   return undefined;
 }
