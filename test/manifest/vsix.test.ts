@@ -44,6 +44,7 @@ describe('the packaged extension', () => {
       'dist/tree-sitter-python.wasm',
       'dist/starter/plumbline.yaml',
       'dist/python/plumbline_run.py',
+      'dist/python/plumbline_host.py',
       'dist/webviews/validation.js',
       'dist/webviews/validation.css',
       'dist/webviews/lineage.js',
