@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { CodeLens } from 'vscode-languageserver/node';
+import { thisProcess } from '../../core/platform/process-identity.ts';
 import { setAlias } from '../../core/registry/aliases.ts';
 import { registerAsset } from '../../core/registry/assets.ts';
 import { recordCommits } from '../../core/registry/commits.ts';
@@ -10,17 +11,18 @@ import { recordEvent } from '../../core/registry/events.ts';
 import { recordResult } from '../../core/registry/record-result.ts';
 import { finishRun, startRun } from '../../core/registry/record-run.ts';
 import { openRegistry } from '../../core/registry/registry.ts';
+import { writeSnapshot } from '../../core/registry/snapshots.ts';
 import { writeState } from '../../core/registry/states.ts';
 import type { Transaction } from '../../core/registry/store.ts';
-import type { Subjects } from '../../core/views/requests.ts';
+import { LIVE, type Subjects } from '../../core/views/requests.ts';
 import type { TreeNode } from '../../core/views/tree.ts';
 import { FLIGHTS } from './flights.ts';
-import { type ProjectInEditor, startServer } from './kit.ts';
+import { type ProjectInEditor, type Server, startServer } from './kit.ts';
 
 /** A project whose registry holds what `record` writes. */
 async function withRegistry(
   record: (db: Transaction) => void,
-  work: (project: ProjectInEditor) => Promise<void>,
+  work: (project: ProjectInEditor, connection: Server['connection']) => Promise<void>,
 ): Promise<void> {
   const server = await startServer();
   try {
@@ -30,7 +32,7 @@ async function withRegistry(
     registry.dispose();
     await server.connection.sendNotification('plumbline/ran');
     await project.work();
-    await work(project);
+    await work(project, server.connection);
   } finally {
     await server.stop();
   }
@@ -195,6 +197,33 @@ describe('deployments', () => {
         assert.deepEqual((await lensesOf(project, 'deployments/delay.deployment.yaml')).slice(0, 2), [
           '$(rocket) Deploy',
           '$(sync) v2 gets 25 %',
+        ]);
+      },
+    ));
+
+  test('show the live split, and follow it while requests come in', () =>
+    withRegistry(
+      (db) => writeState(db, 'deployment', 'delay', CANARY),
+      async (project, connection) => {
+        const told = new Promise((resolve) => connection.onNotification(LIVE, () => resolve(true)));
+        const version = (number: number, role: string, share: number) => ({
+          ...{ version: number, role, share },
+          ...{ requests: 100, errorRate: 0, p50: 1, p99: 2 },
+        });
+        await writeSnapshot(path.join(project.root, '.plumbline'), 'deployments/delay', {
+          deployment: 'delay',
+          address: 'http://127.0.0.1:1/v2/models/delay',
+          process: thisProcess(),
+          log: { written: 0, lost: 0 },
+          at: new Date().toISOString(),
+          versions: [version(1, 'stable', 0.742), version(2, 'candidate', 0.258)],
+        });
+        await project.tell({ '.plumbline/snapshots/deployments/delay.json': 'changed' });
+        assert.equal(await told, true);
+        assert.deepEqual(drawn(await tree(project, 'deployments')).slice(0, 3), [
+          'delay (v1 75 %, v2 25 % · progressing · serving) rolloutProgressing unknown',
+          '  v1 (stable · 75 % · 74.2 % now) detail',
+          '  v2 (candidate · 25 % · 25.8 % now) detail',
         ]);
       },
     ));
