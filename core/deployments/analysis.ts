@@ -42,10 +42,14 @@ function judgeBound(bound: Bound, candidate: StepFigures, stable: StepFigures): 
   }
 }
 
-/** The index of two small samples is large by chance: it counts only where chance is well below the bound. */
+/**
+ * The index of two small samples is large by chance. It decides once chance alone would hardly reach the bound, and before
+ * that only if it is beyond the bound by more than chance.
+ */
 function judgeDrift(bound: Bound, candidate: StepFigures, stable: StepFigures): Judgement {
+  const { max = Number.POSITIVE_INFINITY } = bound;
   const drift = predictionDrift(stable.values, candidate.values);
-  if (drift === undefined || drift.byChance > (bound.max ?? 0.1) / 2) {
+  if (drift === undefined || (drift.byChance > max && drift.psi <= max + drift.byChance)) {
     return inconclusive('prediction_drift needs more predictions of both versions');
   }
   return within(bound, drift.psi, `(PSI of ${candidate.values.length} predictions against ${stable.values.length})`);

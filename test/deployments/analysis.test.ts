@@ -54,7 +54,9 @@ describe('an analysis', () => {
     const bound = { metric: 'prediction_drift', max: 0.1 };
     const judge = (count: number, shift: number) =>
       judgeStep([bound], figures({ values: numbers(count, shift) }), figures({ values: numbers(count * 2) })).verdict;
-    assert.deepEqual([judge(50, 0), judge(50, 0.5)], ['inconclusive', 'inconclusive']);
+    assert.deepEqual([judge(50, 0), judge(50, 0.1)], ['inconclusive', 'inconclusive']);
+    // Nobody waits where even chance could not be it.
+    assert.equal(judge(50, 0.5), 'failed');
     assert.deepEqual([judge(2000, 0), judge(2000, 0.5)], ['passed', 'failed']);
   });
 });
@@ -67,7 +69,8 @@ describe('the drift of predictions', () => {
     const drift = predictionDrift([...yes(30), ...no(10)], [...yes(10), ...no(30)]);
     const byHand = 2 * ((30.5 - 10.5) / 41) * Math.log(30.5 / 10.5);
     assert.ok(Math.abs((drift?.psi ?? 0) - byHand) < 1e-12);
-    assert.equal(drift?.byChance, 1 / 40 + 1 / 40);
+    // The 0.999 quantile of chi-square with one degree of freedom is 10.83; ours is an approximation.
+    assert.ok(Math.abs((drift?.byChance ?? 0) / ((2 / 40) * 10.83) - 1) < 0.04);
   });
 
   test('is nothing for the same values, grows with the shift, and takes any kind of value', () => {
