@@ -34,7 +34,11 @@ export function planOutputs(
     }
     const { feature_group: reference, model, file, operation } = output ?? {};
     if (reference === undefined && (model ?? file) !== undefined) {
-      throw refuse('cannot be taken', 'only feature groups take outputs so far', 'give it a `feature_group`');
+      throw refuse(
+        'cannot be taken',
+        'only feature groups and models take outputs so far',
+        'give it a `feature_group`',
+      );
     }
     const group = reference === undefined ? undefined : project.resolve('feature-group', reference);
     if (group?.key === undefined) {

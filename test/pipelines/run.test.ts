@@ -323,7 +323,16 @@ describe('what cannot be run at all ends with 3, and says what to do', () => {
       { outputs: '{ trips: { feature_group: trip@1 } }' },
       /output trips goes nowhere\n {2}why: there is no feature group trip@1/,
     ],
-    ['an output to a model', { outputs: '{ trips: { model: m } }' }, /only feature groups take outputs so far/],
+    [
+      'an output to a file',
+      { outputs: '{ trips: { file: x.csv } }' },
+      /only feature groups and models take outputs so far/,
+    ],
+    [
+      'an output to a model that is not there',
+      { outputs: '{ trips: { model: m } }' },
+      /output trips goes nowhere\n {2}why: there is no model m/,
+    ],
     [
       'rows to be deleted, where there are none',
       { outputs: '{ trips: { feature_group: trips@1, operation: delete } }' },
