@@ -129,6 +129,30 @@ describe('a training run makes a version', () => {
   });
 });
 
+describe('a version of another task', () => {
+  for (const [task, label, predictions, metrics] of [
+    ['regression', 'km', 'SELECT position AS row_id, km + 1 AS prediction FROM rows', { mean_absolute_error: 1 }],
+    ['multiclass-classification', 'city', 'SELECT position AS row_id, city AS prediction FROM rows', { f1_macro: 1 }],
+  ] as const) {
+    test(task, async () => {
+      const files = {
+        'other.feature-view.yaml': `name: other\nversion: 1\nlabels: [${label}]\nquery: { from: trips@1, select: "*" }\ntraining_datasets: [{ version: 1, split: { train: 0.5, test: 0.5, seed: 1 } }]\nevaluation_sets: [{ name: late, by: late }]\n`,
+        'other.model.yaml': `name: other\nfeature_view: other@1\ntask: ${task}\ngates: [{ metric: ${Object.keys(metrics)[0]}, min: 0.5 }]\n`,
+        'train_other.pipeline.yaml': `name: train_other\ntype: training\nrun: ${JSON.stringify([process.execPath, 'other.mjs'])}\noutputs: { model: { model: other } }\n`,
+        'other.mjs': programThat({ predictions }),
+      };
+      await withTraining({ files }, async (folder) => {
+        const { code, stdout, stderr } = await plumbline(folder, ['run', 'train_other']);
+        assert.equal(code, 0, stdout + stderr);
+        const [version] = await versionsOf(folder, 'other');
+        for (const [name, value] of Object.entries(metrics)) {
+          assert.deepEqual(version?.details.metrics[name], { value, low: value, high: value });
+        }
+      });
+    });
+  }
+});
+
 describe('predictions find their rows', () => {
   const metricsWith = async (predictions: string) => {
     let metrics: unknown;

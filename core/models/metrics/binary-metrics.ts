@@ -1,7 +1,7 @@
 import { averagePrecision } from './average-precision.ts';
 import { bootstrapIntervals } from './bootstrap.ts';
 import { accuracy, balancedAccuracy, cohenKappa, f1, matthewsCorrcoef, precision, recall } from './class-metrics.ts';
-import { tallyOf } from './class-tally.ts';
+import { outcomesOf, tallyOfOutcomes } from './class-tally.ts';
 import { type BinaryColumns, isMissing } from './columns.ts';
 import { mean } from './mean.ts';
 import { type Intervals, known, type MetricValue, type MetricValues, unknown } from './metric-value.ts';
@@ -22,17 +22,20 @@ export function binaryMetrics(columns: BinaryColumns, { confidence, bootstrap }:
   const why = rows === 0 ? NO_ROWS : isMissing(score) ? score.missing : undefined;
   const ranked = isMissing(score) ? undefined : rankedByScore(truth, score);
   // The rows that are drawn again are those in the order of their scores.
-  const ordered =
+  const outcomes =
     ranked === undefined
-      ? { truth, predicted }
-      : { truth: ranked.truth, predicted: Uint8Array.from(ranked.order, (row) => predicted[row] ?? 0) };
+      ? outcomesOf(truth, predicted)
+      : outcomesOf(
+          ranked.truth,
+          Uint8Array.from(ranked.order, (row) => predicted[row] ?? 0),
+        );
   const losses =
     ranked !== undefined && areProbabilities(ranked.score)
       ? { log: logLosses(ranked.truth, ranked.score), brier: brierLosses(ranked.truth, ranked.score) }
       : undefined;
-  const tally = tallyOf(2, truth, predicted);
+  const tally = tallyOfOutcomes(outcomes);
   const statistics = (weights?: Float64Array) => {
-    const drawn = tallyOf(2, ordered.truth, ordered.predicted, weights);
+    const drawn = tallyOfOutcomes(outcomes, weights);
     return [
       ranked && averagePrecision(ranked, weights),
       losses && mean(losses.log, weights),

@@ -31,3 +31,24 @@ export function tallyOf(classes: number, truth: Codes, predicted: Codes, weights
   }
   return { rows, ...tally };
 }
+
+/** What happened to each row of two classes: 0 and 1 where it is negative, 2 and 3 where it is positive; odd if predicted so. */
+export function outcomesOf(truth: Uint8Array, predicted: Uint8Array): Uint8Array {
+  return truth.map((label, row) => 2 * label + (predicted[row] ?? 0));
+}
+
+/** The tally of two classes from what happened to each row: in one pass, for it is made anew for each resample. */
+export function tallyOfOutcomes(outcomes: Uint8Array, weights?: Float64Array): ClassTally {
+  const cells = new Float64Array(4);
+  for (let row = 0; row < outcomes.length; row++) {
+    const outcome = outcomes[row] ?? 0;
+    cells[outcome] = (cells[outcome] ?? 0) + (weights === undefined ? 1 : (weights[row] ?? 0));
+  }
+  const [rightNegative = 0, wrongPositive = 0, wrongNegative = 0, rightPositive = 0] = cells;
+  return {
+    rows: rightNegative + wrongPositive + wrongNegative + rightPositive,
+    truth: Float64Array.of(rightNegative + wrongPositive, wrongNegative + rightPositive),
+    predicted: Float64Array.of(rightNegative + wrongNegative, wrongPositive + rightPositive),
+    right: Float64Array.of(rightNegative, rightPositive),
+  };
+}
