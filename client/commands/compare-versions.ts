@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import type { Server } from '../language-client.ts';
 import { readSubject } from '../subjects.ts';
 import { tell } from '../tell.ts';
 import type { Command } from './command.ts';
@@ -6,7 +8,7 @@ import { modelOf, numberOf, pickVersion, versionsIn } from './model-versions.ts'
 /** Opens two versions of a model side by side: those that are given or selected, else those that are picked. */
 export const compareVersions: Command = async ({ server, pages }, ...given) => {
   const named = versionsIn(given);
-  const model = named[0] === undefined ? modelIn(given[0]) : modelOf(named[0]);
+  const model = named[0] === undefined ? await modelIn(server, given[0]) : modelOf(named[0]);
   const first = named[0] ?? (await pickVersion(server, model, 'Version to compare'));
   if (first === undefined) return;
   const second =
@@ -28,7 +30,12 @@ export const compareVersions: Command = async ({ server, pages }, ...given) => {
   });
 };
 
-function modelIn(given: unknown): string | undefined {
+/** The model of a row of the tree, of a lens, or of the editor that the command was started from. */
+async function modelIn(server: Server, given: unknown): Promise<string | undefined> {
+  if (given instanceof vscode.Uri) {
+    const subject = await server.request('plumbline/subjectAt', { uri: given.toString() });
+    return subject?.kind === 'model' ? subject.name : undefined;
+  }
   const id = typeof given === 'object' && given !== null && 'subject' in given ? given.subject : given;
   return typeof id === 'string' && id.startsWith('model:') ? readSubject(id).name : undefined;
 }

@@ -36,7 +36,7 @@ function commitRow(id: string, { table, instant, at, operation, rows, total, run
   return {
     id: `${id}/commits/${instant}`,
     label: moment(at),
-    description: `${operation} · ${changed(rows)}`,
+    description: `${changed(rows)} · ${operation}`,
     tooltip: [
       `**${plainText(table)}** at ${instant}`,
       `${plainText(operation)}: ${number(rows.added)} added, ${number(rows.updated)} updated, ${number(rows.deleted)} deleted; ${plural(total, 'row')} after it`,

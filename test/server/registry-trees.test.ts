@@ -281,10 +281,10 @@ describe('commits of a feature group', () => {
         const row = group?.children?.[0];
         assert.equal(`${row?.label}: ${row?.description}`, 'Commits: 23 · 27,004 rows now');
         assert.equal(row?.children?.length, 21);
-        assert.equal(row?.children?.[0]?.description, 'upsert · ~22 −1');
+        assert.equal(row?.children?.[0]?.description, '~22 −1 · upsert');
         const earlier = row?.children?.at(-1);
         assert.equal(earlier?.label, '3 earlier');
-        assert.equal(earlier?.children?.at(-1)?.description, 'insert · +27,004');
+        assert.equal(earlier?.children?.at(-1)?.description, '+27,004 · insert');
         assert.equal(earlier?.children?.at(-1)?.subject, 'commit:flights@1/20130101120000000');
       },
     ));
