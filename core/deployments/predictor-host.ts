@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { pythonEnvironment } from '../pipelines/python-environment.ts';
 import { assetPath } from '../platform/assets.ts';
 import { startConversation } from '../platform/conversation.ts';
+import { frame, readFrames } from '../platform/frames.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { frame, readFrames } from './frames.ts';
 
 /** What a model sees of a row, and what it is asked with: plain values by the name of the feature. */
 export type FeatureValue = string | number | boolean | null;
