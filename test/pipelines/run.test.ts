@@ -329,11 +329,6 @@ describe('what cannot be run at all ends with 3, and says what to do', () => {
       /only feature groups and models take outputs so far/,
     ],
     [
-      'an output to a model that is not there',
-      { outputs: '{ trips: { model: m } }' },
-      /output trips goes nowhere\n {2}why: there is no model m/,
-    ],
-    [
       'rows to be deleted, where there are none',
       { outputs: '{ trips: { feature_group: trips@1, operation: delete } }' },
       /there are no rows to delete/,
@@ -359,6 +354,15 @@ describe('what cannot be run at all ends with 3, and says what to do', () => {
       });
     });
   }
+
+  test('an output to a model that is not there', async () => {
+    await withShop({ outputs: '{ trips: { model: m } }' }, async (folder) => {
+      const { code, stderr } = await plumbline(folder, RUN);
+      assert.equal(code, 3);
+      assert.match(stderr, /output trips goes nowhere\n {2}why: there is no model m/);
+      assert.deepEqual(await runsOf(folder), []);
+    });
+  });
 
   test('a program, or a Python, that is not there', async () => {
     await withShop({}, async (folder) => {
