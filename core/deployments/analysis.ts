@@ -33,6 +33,8 @@ function judgeBound(bound: Bound, candidate: StepFigures, stable: StepFigures): 
       return within(bound, candidate.errors / candidate.requests, `of ${candidate.requests} requests`);
     case 'latency_p50_ms':
       return within(bound, quantile(candidate.latencies, 0.5), `of ${candidate.requests} requests`);
+    case 'latency_p95_ms':
+      return within(bound, quantile(candidate.latencies, 0.95), `of ${candidate.requests} requests`);
     case 'latency_p99_ms':
       return within(bound, quantile(candidate.latencies, 0.99), `of ${candidate.requests} requests`);
     case 'prediction_drift':

@@ -8,7 +8,13 @@ import type { Bound, PlannedStep, RolloutPlan } from './rollout-state.ts';
 const DEFAULT_STEPS: readonly PlannedStep[] = [{ weight: 10 }];
 
 /** What the live figures can answer; any other metric would never be decided, and the rollout would wait for ever. */
-export const ANALYSIS_METRICS = ['error_rate', 'latency_p50_ms', 'latency_p99_ms', 'prediction_drift'] as const;
+export const ANALYSIS_METRICS = [
+  'error_rate',
+  'latency_p50_ms',
+  'latency_p95_ms',
+  'latency_p99_ms',
+  'prediction_drift',
+] as const;
 
 /** The rollout of a definition. A file without one replaces the old version at once. */
 export function planOf(definition: Lenient<Deployment>, where: string): RolloutPlan {

@@ -65,6 +65,14 @@ describe('plumbline deploy', () => {
   });
 });
 
+test('a rollout that could never be decided is refused', async () => {
+  const analysis = 'rollout: { strategy: canary, analysis: [{ metric: requests_per_second, min: 1 }] }\n';
+  await withShop({ 'price.deployment.yaml': deploymentFile(analysis) }, async (shop) => {
+    const ended = await run(shop, 'deploy', 'price');
+    assert.deepEqual([ended.code, /knows no metric requests_per_second/.test(json(ended).error.why)], [3, true]);
+  });
+});
+
 test('a rollout is steered from the command line, and its history is kept', async () => {
   await withShop(CANARY, async (shop) => {
     await run(shop, 'deploy', 'price');
