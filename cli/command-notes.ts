@@ -87,7 +87,11 @@ declares: \`insert\`, \`upsert\` (the default where there is a primary key), \`d
 \`.plumbline/runs/\`; the last 50 are kept. An input that is a feature group is handed to the program as one Parquet file with the
 columns of the group.
 
-The exit code is 1 if the program or its output is at fault, and 3 if it could not be run at all.`,
+The exit code is 1 if the program or its output is at fault, and 3 if it could not be run at all.
+
+A pipeline with a model among its outputs trains it: the program gets the training dataset and fills a folder, Plumbline
+evaluates its predictions, judges the gates, and registers a version, or none; [models.md](models.md) tells all of it. A version whose
+gates do not hold is registered, cannot be deployed, and ends the command with 1.`,
 
   commits: `Every commit has an instant (UTC, 17 digits) that names it, a version that counts from 0 as the Delta log does, and the rows
 that it added, updated and deleted. \`--format json\` prints
