@@ -26,6 +26,7 @@ const GROUP = 'feature_groups/orders.feature-group.yaml';
 const SUITE = 'expectations/orders.expectations.yaml';
 const PIPELINE = 'pipelines/orders_features.pipeline.yaml';
 const VIEW = 'feature_views/late_orders.feature-view.yaml';
+const MONITOR = 'monitors/orders_inputs.monitor.yaml';
 
 describe('an empty folder becomes a project in VS Code', () => {
   let bench: Workbench;
@@ -162,7 +163,7 @@ describe('an empty folder becomes a project in VS Code', () => {
     const { page } = bench;
     await openAt(bench, GROUP, 'distance_km', 3);
     await page.keyboard.press('Shift+F12');
-    assert.deepEqual(await usesInPeek(page), [GROUP, SUITE, VIEW].map((file) => path.basename(file)).sort());
+    assert.deepEqual(await usesInPeek(page), [GROUP, MONITOR, SUITE, VIEW].map((file) => path.basename(file)).sort());
     await shot(page, 'empty-references');
     await page.keyboard.press('Escape');
   });
@@ -172,7 +173,7 @@ describe('an empty folder becomes a project in VS Code', () => {
     await openFile(page, GROUP);
     await goTo(page, 1);
     await page.locator('.codelens-decoration a', { hasText: 'used by' }).first().click();
-    const uses = [PIPELINE, SUITE, VIEW].map((file) => path.basename(file)).sort();
+    const uses = [MONITOR, PIPELINE, SUITE, VIEW].map((file) => path.basename(file)).sort();
     assert.deepEqual(await usesInPeek(page), uses);
     await shot(page, 'empty-uses');
     await page.keyboard.press('Escape');
@@ -201,7 +202,7 @@ describe('an empty folder becomes a project in VS Code', () => {
     await box.fill('distance_to_customer');
     await shot(page, 'empty-rename');
     await page.keyboard.press('Enter');
-    for (const file of [GROUP, SUITE, VIEW, 'features/order_features.py']) {
+    for (const file of [GROUP, MONITOR, SUITE, VIEW, 'features/order_features.py']) {
       await until(`${file} has the new name only`, async () => {
         const names = (await text(file)).match(/distance_\w+/g) ?? [];
         return names.length > 0 && names.every((name) => name === 'distance_to_customer');
