@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, SetupError, works } from './steps.mjs';
@@ -76,13 +76,6 @@ export async function pythonEnvironment(folder) {
     help: 'see whether the Python package index can be reached',
   });
   writeFileSync(stamp, wanted);
-}
-
-/** Other people's programs that judge ours in tests: one virtual environment for each folder of test/peers. */
-export async function peerEnvironments() {
-  const home = path.join(ROOT, 'test/peers');
-  const peers = readdirSync(home).filter((name) => existsSync(path.join(home, name, 'requirements.txt')));
-  for (const name of peers) await pythonEnvironment(path.join(home, name));
 }
 
 function pythonOf(folder) {

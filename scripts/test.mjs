@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, continueInNode, exampleData, packages, peerEnvironments, pythonEnvironment, ROOT } from './setup.mjs';
+import { build, continueInNode, exampleData, packages, pythonEnvironment, ROOT } from './setup.mjs';
 import { bold, dim, green, main, red, run, SetupError, step } from './steps.mjs';
 
 /** Parts in the order in which they run: what fails soonest comes first. */
@@ -51,14 +51,14 @@ const PARTS = [
   {
     name: 'tables',
     title: 'Versioned tables, kill -9, and other readers of them',
-    needs: ['peers'],
+    needs: ['peers/tables'],
     folders: ['tables'],
     fast: false,
   },
   {
     name: 'deployments',
     title: 'Deployments over HTTP, with real Python processes and a public client',
-    needs: ['python', 'peers'],
+    needs: ['python', 'peers/triton'],
     folders: ['deployments'],
     fast: false,
   },
@@ -162,7 +162,15 @@ async function prepare(needs) {
     await step('Python environment', () => pythonEnvironment(flights));
     await step('Data of the example', () => exampleData(flights));
   }
-  if (needs.has('peers')) await step('Python of the peers', peerEnvironments);
+  for (const need of [...needs].filter((name) => name.startsWith('peers/'))) {
+    await step(`Python of ${need}`, async () => {
+      try {
+        return await pythonEnvironment(path.join(ROOT, 'test', need));
+      } catch (error) {
+        return cannot(need, `the packages of test/${need} cannot be installed: ${error.message.split('\n')[0]}`);
+      }
+    });
+  }
   if (needs.has('chromium')) {
     const { chromium } = await import('./vscode.mjs');
     await step('Chromium', async () => {
