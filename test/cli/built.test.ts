@@ -30,7 +30,7 @@ describe('the built command', () => {
       const script = join(dist, 'cli.js');
       assert.equal((await plumbline(project, ['init'], { script })).code, 0);
       const { code, stdout } = await plumbline(project, ['check'], { script });
-      assert.deepEqual([code, stdout], [0, 'nothing wrong in 5 files\n']);
+      assert.deepEqual([code, stdout], [0, 'nothing wrong in 9 files\n']);
       assert.equal((await plumbline(project, ['lineage', 'orders'], { script })).code, 0);
       // The native part of the engine is not in the folder, and it says so.
       const engine = await plumbline(project, ['profile', 'data/raw/orders.csv'], { script });
