@@ -153,6 +153,14 @@ export const DRIFT_TESTS: readonly DriftTest[] = [
     threshold: 0.1,
   },
   {
+    name: 'linf',
+    title: 'L-infinity distance',
+    description: 'Largest difference between the shares of one category.',
+    features: CATEGORICAL,
+    score: 'distance',
+    threshold: 0.1,
+  },
+  {
     name: 'perc_text_content_drift',
     title: 'Text content drift, percentile',
     description: 'How well a classifier tells the texts of both samples apart, against what chance allows.',

@@ -119,6 +119,13 @@ export const METRICS: readonly Metric[] = [
     needs: 'prediction',
   },
   {
+    name: 'mean_absolute_percentage_error',
+    description: 'Mean distance from the label, as a share of the label.',
+    tasks: REGRESSION,
+    better: 'lower',
+    needs: 'prediction',
+  },
+  {
     name: 'r2',
     description: 'Share of the variance of the label that is explained.',
     tasks: REGRESSION,

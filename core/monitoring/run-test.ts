@@ -12,6 +12,7 @@ import { hellinger } from './tests/hellinger.ts';
 import { jensenShannon } from './tests/jensen-shannon.ts';
 import { kolmogorovSmirnov } from './tests/kolmogorov-smirnov.ts';
 import { kullbackLeibler } from './tests/kullback-leibler.ts';
+import { lInfinity } from './tests/l-infinity.ts';
 import { mannWhitney } from './tests/mann-whitney.ts';
 import { psi } from './tests/psi.ts';
 import { tTest } from './tests/t-test.ts';
@@ -44,6 +45,7 @@ const OF_CATEGORIES: Readonly<Record<string, (pair: CategoricalPair) => TestOutc
   g_test: gTest,
   fisher_exact: fisherExact,
   TVD: totalVariation,
+  linf: lInfinity,
 };
 
 /**

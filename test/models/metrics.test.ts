@@ -70,6 +70,7 @@ describe('published values', () => {
     near(metrics.mean_absolute_error?.value, 0.5);
     near(metrics.root_mean_squared_error?.value, Math.sqrt(0.375));
     near(metrics.median_absolute_error?.value, 0.5);
+    near(metrics.mean_absolute_percentage_error?.value, 0.3273809523809524);
     near(metrics.r2?.value, 0.9486081370449679);
   });
 

@@ -54,9 +54,20 @@ function problemOf(one: DriftCase): string | undefined {
     case 'dataset':
       return datasetProblem(one);
     default:
-      // TensorFlow Data Validation's forms are no tests of ours.
+      if (one.test === 'tfdv_linf') return largestDifferenceProblem(one);
+      // The other forms of TensorFlow Data Validation are no tests of ours.
       return one.test?.startsWith('tfdv') ? 'n/a' : columnProblem(one);
   }
+}
+
+function largestDifferenceProblem(one: DriftCase): string | undefined {
+  const outcome = runTest('linf', pairOf(one));
+  return differs(
+    'the distance',
+    outcome.kind === 'distance' ? outcome.distance : undefined,
+    one.expected.statistic,
+    one.tolerance,
+  );
 }
 
 /** One case of Evidently's, from rows or counts to the verdict. */

@@ -5,7 +5,8 @@ import { type Intervals, known, type MetricValues, unknown } from './metric-valu
 
 /**
  * The metrics of a regression, equal to scikit-learn's: `mean_absolute_error`, `root_mean_squared_error`,
- * `median_absolute_error`, `r2_score`. The first three are in the unit of the label. Intervals by the bootstrap.
+ * `median_absolute_error`, `mean_absolute_percentage_error` (a share, 0.1 for 10 %), `r2_score`. The first three are in the
+ * unit of the label. Intervals by the bootstrap.
  */
 export function regressionMetrics(
   { truth, predicted }: RegressionColumns,
@@ -26,7 +27,8 @@ export function regressionMetrics(
     mean_absolute_error: metric(0, 'there are no rows'),
     root_mean_squared_error: metric(1, 'there are no rows'),
     median_absolute_error: metric(2, 'there are no rows'),
-    r2: metric(3, 'it needs two rows'),
+    mean_absolute_percentage_error: metric(3, 'there are no rows'),
+    r2: metric(4, 'it needs two rows'),
   };
 }
 
@@ -34,6 +36,8 @@ interface Rows {
   readonly truth: Float64Array;
   readonly absolute: Float64Array;
   readonly squared: Float64Array;
+  /** Errors as shares of the label. */
+  readonly relative: Float64Array;
 }
 
 /** By their errors, the smallest first, so that the median of any weights is found on the way. */
@@ -41,19 +45,26 @@ function sortedByError(truth: Float64Array, predicted: Float64Array): Rows {
   const error = truth.map((label, row) => Math.abs(label - (predicted[row] ?? 0)));
   const order = Uint32Array.from(error, (_, row) => row).sort((a, b) => (error[a] ?? 0) - (error[b] ?? 0));
   const absolute = Float64Array.from(order, (row) => error[row] ?? 0);
+  // Of a label of zero there is no share; scikit-learn divides by the smallest step of a double instead.
+  const size = (row: number) => Math.max(Math.abs(truth[row] ?? 0), Number.EPSILON);
   return {
     truth: Float64Array.from(order, (row) => truth[row] ?? 0),
     absolute,
     squared: absolute.map((each) => each * each),
+    relative: Float64Array.from(order, (row) => (error[row] ?? 0) / size(row)),
   };
 }
 
-function statistics({ truth, absolute, squared }: Rows, weights?: Float64Array): readonly (number | undefined)[] {
+function statistics(
+  { truth, absolute, squared, relative }: Rows,
+  weights?: Float64Array,
+): readonly (number | undefined)[] {
   const meanSquare = mean(squared, weights);
   return [
     mean(absolute, weights),
     meanSquare === undefined ? undefined : Math.sqrt(meanSquare),
     middle(absolute, weights),
+    mean(relative, weights),
     determination(truth, meanSquare, weights),
   ];
 }

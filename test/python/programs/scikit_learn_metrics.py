@@ -56,6 +56,7 @@ def regression(table):
         "mean_absolute_error": metrics.mean_absolute_error,
         "root_mean_squared_error": metrics.root_mean_squared_error,
         "median_absolute_error": metrics.median_absolute_error,
+        "mean_absolute_percentage_error": metrics.mean_absolute_percentage_error,
         "r2": metrics.r2_score,
     }
     return {name: value(function, table["label"], table["prediction"]) for name, function in functions.items()}
