@@ -7,6 +7,7 @@ import { compareVersions } from './compare-versions.ts';
 import { createTrainingData } from './create-training-data.ts';
 import { deploy } from './deploy.ts';
 import { detectDrift, showDrift } from './drift.ts';
+import { explainPrediction } from './explain-prediction.ts';
 import { initialiseProject } from './initialise-project.ts';
 import { newExpectationSuite } from './new-expectation-suite.ts';
 import { newFeatureGroup } from './new-feature-group.ts';
@@ -54,6 +55,7 @@ export const ALL_COMMANDS: Readonly<Record<string, Command>> = {
   'plumbline.copyServingAddress': copyServingAddress,
   'plumbline.copyServingToken': copyServingToken,
   'plumbline.readCommit': readCommit,
+  'plumbline.explainPrediction': explainPrediction,
   'plumbline.newFeatureGroup': newFeatureGroup,
   'plumbline.newFeatureView': newFeatureView,
   'plumbline.newExpectationSuite': newExpectationSuite,
