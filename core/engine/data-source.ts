@@ -19,6 +19,8 @@ export interface DataSource {
   readonly files?: readonly string[];
   /** Of Parquet: the columns to show, in this order; where a file lacks one, its default stands, or nothing. */
   readonly columns?: readonly SourceColumn[];
+  /** Of Parquet: only the rows that have this value in a column of the files, whether that one is shown or not. */
+  readonly only?: { readonly column: string; readonly value: string };
 }
 
 export interface SourceColumn {

@@ -4,6 +4,8 @@ import type { Sql, SqlScalar } from './sql.ts';
 
 /** How one engine writes what engines write differently. Everything else in our SQL is common to all of them. */
 export interface Dialect {
+  /** Whether a query costs little beside the rows that it reads: then a first look at the data pays. */
+  readonly hasCheapQueries: boolean;
   /** A name of a column or a table, whatever characters it has. */
   identifier(name: string): Sql;
   /** A filter or a row condition; it must come without problems. `column` writes a name otherwise than `identifier`. */
@@ -21,11 +23,12 @@ export interface Dialect {
   like(text: Sql, pattern: string, escapedBy: string | undefined): Sql;
   /** Characters in a text. */
   length(text: Sql): Sql;
-  isJson(text: Sql): Sql;
+  /** Whether the text is JSON; undefined where the engine cannot tell. */
+  isJson(text: Sql): Sql | undefined;
   /** A list, a struct or a map as JSON text. */
   jsonText(value: Sql): Sql;
-  /** Whether the text is a time in a format of strftime's directives. */
-  isTimeIn(text: Sql, format: string): Sql;
+  /** Whether the text is a time in a format of strftime's directives; undefined where the engine cannot tell. */
+  isTimeIn(text: Sql, format: string): Sql | undefined;
   /**
    * A value as text that says exactly what it is, and the same in every engine and version of it: floats as C's `%a`
    * writes them, times in UTC. Null stays null.
@@ -48,6 +51,14 @@ export interface Dialect {
   before(time: Sql, milliseconds: number): Sql;
   /** Seconds since 1970 of a date or timestamp. */
   epoch(time: Sql): Sql;
+  /** Shorter ways to what other SQL says as well, for an engine that has them. */
+  readonly shortcuts?: Shortcuts;
+  /** The value in the row before, in the order of the source, where `place` says it. */
+  previous(value: Sql, place: Sql): Sql;
+  /** Behind a SELECT of rows with their places, so that they come in the order of the source. */
+  inPlace(place: Sql): Sql;
+  /** The sum of all values: exact, and too large for 64 bits where it has to be, if they are whole numbers. */
+  sum(value: Sql, type: ValueType): Sql;
   /** How many rows the condition is true of; much faster than `count(*) FILTER` (measured). */
   countIf(condition: Sql): Sql;
   /** A list of the smallest values, in order; null of no values. */
@@ -60,4 +71,13 @@ export interface Dialect {
   quantile(value: Sql, share: number): Sql;
   /** A list with the value at each of these 0-based places among the `count` sorted values that are not null. */
   sortedAt(value: Sql, places: readonly number[], count: number): Sql;
+}
+
+export interface Shortcuts {
+  /** One row for each of the values, which are of this type or null, where it stands in a SELECT. */
+  unnested(values: readonly SqlScalar[], type: string): Sql;
+  /** How many of the whole numbers from `low` to `high` occur; fails on one that lies outside. */
+  distinctWithin(value: Sql, low: bigint, high: bigint): Sql;
+  /** The value of the row before, in any order in which rows come fast. */
+  before(value: Sql): Sql;
 }

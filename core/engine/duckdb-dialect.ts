@@ -11,6 +11,7 @@ import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 const FEW_ITEMS = 16;
 
 export const duckdbDialect: Dialect = {
+  hasCheapQueries: true,
   identifier: (name) => raw(quoted(name)),
   condition,
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,
@@ -24,6 +25,16 @@ export const duckdbDialect: Dialect = {
   isJson: (text) => sql`json_valid(${text})`,
   jsonText: (value) => sql`CAST(to_json(${value}) AS VARCHAR)`,
   isTimeIn,
+  shortcuts: {
+    unnested: (values, type) => sql`unnest(CAST(${values} AS ${raw(type)}[]))`,
+    distinctWithin: (value, low, high) =>
+      sql`bit_count(bitstring_agg(${value}, ${raw(String(low))}, ${raw(String(high))}))`,
+    before: (value) => sql`lag(${value}) OVER ()`,
+  },
+  // Rows come in the order of the source: nothing has to be sorted, nor the place to be read.
+  previous: (value) => sql`lag(${value}) OVER ()`,
+  inPlace: () => sql``,
+  sum: (value) => sql`sum(${value})`,
   countIf: (condition) => sql`count_if(${condition})`,
   smallest: (value, count) => sql`min(${value}, ${raw(String(count))})`,
   approximateDistinct: (value) => sql`approx_count_distinct(${value})`,

@@ -2,6 +2,7 @@ import { toDuckDbType } from '../catalogue/feature-types.ts';
 import { statOf } from '../platform/files.ts';
 import { toPosix } from '../platform/paths.ts';
 import { type DataSource, labelOf, type SourceColumn } from './data-source.ts';
+import { parquetFiles } from './duckdb-parquet-files.ts';
 import { columnsOf, literal, type Opening, quoted, views } from './duckdb-source.ts';
 import type { Column, Relation } from './query-engine.ts';
 import { raw, type Sql, sql } from './sql.ts';
@@ -9,17 +10,25 @@ import { raw, type Sql, sql } from './sql.ts';
 /** Parquet is read in place: each query decodes the columns that it names, and no others. */
 export async function openParquet(source: DataSource, opening: Opening): Promise<Relation> {
   const path = await pathsOf(source);
-  const { rows } = await opening.run(sql`SELECT num_rows FROM parquet_file_metadata(${raw(path)}) ORDER BY file_name`);
+  const { rows } = await opening.run(
+    sql`SELECT file_name, num_rows FROM parquet_file_metadata(${raw(path)}) ORDER BY file_name`,
+  );
+  const files = rows.map(([name, count]) => ({ path: String(name), rows: Number(count) }));
   // Files of one folder may have been written before and after a column was appended.
-  const union = rows.length > 1 ? ', union_by_name = true' : '';
+  const union = files.length > 1 ? ', union_by_name = true' : '';
   // Files of a table have all their columns in them; `region=eu` in a path says nothing more.
   const options = source.files === undefined ? union : `${union}, hive_partitioning = false`;
-  const from = raw(`read_parquet(${path}${options})`);
-  const there = await columnsOf(opening, from);
+  const read = raw(`read_parquet(${path}${options})`);
+  const there = await columnsOf(opening, read);
   const shown = source.columns && expressionsOf(source.columns, there);
-  const columns = shown === undefined ? there : await columnsOf(opening, selection(shown, from));
-  const position = raw(placeInAll(rows.map(([count]) => Number(count))));
-  return { ...(await views(opening, labelOf(source), columns, { from, position }, shown)), misfits: [] };
+  const columns = shown === undefined ? there : await columnsOf(opening, selection(shown, read));
+  const position = raw(placeInAll(files.map((file) => file.rows)));
+  const { only } = source;
+  const from = only === undefined ? read : raw(`${read.text} WHERE ${quoted(only.column)} = ${literal(only.value)}`);
+  const relation = { ...(await views(opening, labelOf(source), columns, { from, position }, shown)), misfits: [] };
+  if (only !== undefined) return relation;
+  const inPaths = source.files === undefined ? namesInPaths(files.map((file) => file.path)) : [];
+  return { ...relation, files: parquetFiles({ files, there, columns, shown, inPaths }, opening) };
 }
 
 /** What stands for the files in SQL. */
@@ -28,6 +37,18 @@ async function pathsOf({ path, files }: DataSource): Promise<string> {
   if (files !== undefined) return `[${files.map(toPosix).toSorted().map(literal).join(', ')}]`;
   const isFolder = (await statOf(path))?.kind === 'folder';
   return literal(isFolder ? `${path.replace(/[\\/]+$/, '')}/**/*.parquet` : path);
+}
+
+/** Columns that `region=eu` in paths makes; DuckDB makes them where all paths have the same ones. */
+function namesInPaths(paths: readonly string[]): readonly string[] {
+  const named = paths.map((path) =>
+    path
+      .split(/[\\/]/)
+      .slice(0, -1)
+      .flatMap((part) => /^([^=]+)=/.exec(part)?.[1] ?? []),
+  );
+  const [first = [], ...others] = named;
+  return others.every((names) => names.join('/') === first.join('/')) ? first : [];
 }
 
 /** The columns that were asked for, by name: a cast to the type that a column has already costs nothing. */

@@ -79,14 +79,7 @@ export async function views(
 ): Promise<Pick<Relation, 'label' | 'columns' | 'from' | 'numbered' | 'position'>> {
   const name = opening.name();
   const position = unusedName('position', columns);
-  const selected = columns.map(({ name: column, valueType, type }) => {
-    const id = quoted(column);
-    const expression = expressions?.get(column) ?? id;
-    const isFloat = valueType === 'float' || valueType === 'double';
-    if (isFloat) return `nullif(${expression}, CAST('nan' AS ${type})) AS ${id}`;
-    return expression === id ? id : `${expression} AS ${id}`;
-  });
-  const list = raw(selected.join(', '));
+  const list = shownColumns(columns, expressions);
   const id = raw(quoted(position));
   await opening.run(sql`CREATE TEMP VIEW ${raw(name)} AS SELECT ${list} FROM ${rows.from}`);
   await opening.run(
@@ -95,7 +88,19 @@ export async function views(
   return { label, columns, from: raw(name), numbered: raw(`${name}_numbered`), position: id };
 }
 
-function unusedName(wanted: string, columns: readonly Column[]): string {
+/** The columns in a SELECT, as `views` describes them. */
+export function shownColumns(columns: readonly Column[], expressions?: ReadonlyMap<string, string>): Sql {
+  const selected = columns.map(({ name: column, valueType, type }) => {
+    const id = quoted(column);
+    const expression = expressions?.get(column) ?? id;
+    const isFloat = valueType === 'float' || valueType === 'double';
+    if (isFloat) return `nullif(${expression}, CAST('nan' AS ${type})) AS ${id}`;
+    return expression === id ? id : `${expression} AS ${id}`;
+  });
+  return raw(selected.join(', '));
+}
+
+export function unusedName(wanted: string, columns: readonly Column[]): string {
   const used = new Set(columns.map((column) => column.name.toLowerCase()));
   let name = wanted;
   while (used.has(name)) name = `_${name}`;

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { fingerprintOf } from '../platform/fingerprint.ts';
 import { realPath, toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { newTemporaryFolder, removeTemporaryFolder } from '../platform/temporary-folder.ts';
@@ -84,6 +85,7 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
   const reader = valueReader(duckdb);
   let turn: Promise<unknown> = Promise.resolve();
   let names = 0;
+  const textTests = new Set<string>();
 
   /** A connection runs one query at a time; the next one waits for it. */
   const inTurn = <T>(options: QueryOptions, work: () => Promise<T>): Promise<T> => {
@@ -137,9 +139,11 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
       const select = await inTurn(options, () => checkedSelect(duckdb, connection, statement));
       return limited(query, select, options);
     },
-    textTest(test) {
-      const name = `text_test_${++names}`;
-      connection.registerScalarFunction(textFunction(duckdb, name, test));
+    textTest(about, test) {
+      // Named after what it tests: the SQL of a check is then the same in every run.
+      const name = `text_test_${fingerprintOf(about)}`;
+      if (!textTests.has(name)) connection.registerScalarFunction(textFunction(duckdb, name, test));
+      textTests.add(name);
       return (value) => sql`${raw(name)}(${value})`;
     },
     async dispose() {

@@ -23,8 +23,11 @@ export interface QueryEngine {
   copy(rows: Sql, file: string, options?: CopyOptions): Promise<number>;
   /** Reads a SELECT that a person wrote; refuses everything else, and more than one statement. */
   select(text: string, options?: SelectOptions): Promise<Answer>;
-  /** Makes a test of texts, written in JavaScript, usable in SQL: for what the engine itself cannot test. */
-  textTest(test: (text: string) => boolean): (text: Sql) => Sql;
+  /**
+   * Makes a test of texts, written in JavaScript, usable in SQL: for what the engine itself cannot test. `about` says
+   * which test it is: two of the same words must be the same test.
+   */
+  textTest(about: string, test: (text: string) => boolean): (text: Sql) => Sql;
   dispose(): Promise<void>;
 }
 
@@ -70,6 +73,41 @@ export interface Relation {
   readonly position: Sql;
   /** Declared columns that could not be read as declared, and so have another type. */
   readonly misfits: readonly Misfit[];
+  /** The files that the rows lie in, where each of them can be read on its own. */
+  readonly files?: RelationFiles;
+}
+
+export interface RelationFiles {
+  /** In the order of the rows. */
+  readonly all: readonly DataFile[];
+  /** How a column is made of what stands in a file: as long as this stays the same, so do the values of a file. */
+  readingOf(column: string): string;
+  /** The rows of some of the files, as the relation shows them, and the place of a row's file in the list given. */
+  rowsOf(files: readonly DataFile[], options?: QueryOptions): Promise<RowsByFile>;
+  /** What files say of their columns themselves, without any row being read. */
+  statistics(files: readonly DataFile[], options?: QueryOptions): Promise<readonly FileStatistics[]>;
+}
+
+export interface DataFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly rows: number;
+}
+
+export interface RowsByFile {
+  readonly from: Sql;
+  readonly file: Sql;
+}
+
+/** By column; one that a file says nothing reliable about is not there. */
+export type FileStatistics = ReadonlyMap<string, ColumnStatistics>;
+
+export interface ColumnStatistics {
+  /** Values that are there; undefined where "not a number" may be among them, which is missing to us. */
+  readonly present: number | undefined;
+  /** As texts that the engine casts to the column's type; null where no value is there. */
+  readonly min: string | null;
+  readonly max: string | null;
 }
 
 export interface Column {

@@ -6,13 +6,17 @@ import { judgeRows } from './judge-rows.ts';
 import type { Judging } from './need.ts';
 
 /** Judges each value of the column that is not missing by a condition. */
-export function judgeValues(given: Given, expected: (subject: Column) => Sql): Judging<Verdict> {
+export function judgeValues(
+  given: Given,
+  expected: (subject: Column) => Sql,
+  more: { readonly isRange?: true } = {},
+): Judging<Verdict> {
   const subject = column(given);
   return judgeRows(given, {
     columns: [subject.name],
     written: 'value',
     within: sql`${inSql(given, subject)} IS NOT NULL`,
-    fault: { kind: 'not', expected: expected(subject) },
+    fault: { kind: 'not', expected: expected(subject), ...more },
   });
 }
 

@@ -1,23 +1,39 @@
 import type { Dialect } from '../engine/dialect.ts';
-import { allOf, joinSql, raw, type Sql, sql } from '../engine/sql.ts';
+import { allOf, joinSql, raw, type Sql, sql, TRUE } from '../engine/sql.ts';
 import { compileGroups } from './compile-groups.ts';
-import { type Compiled, columnList, narrowed, type Rows, tally } from './compiled.ts';
+import { type Compiled, columnList, narrowed, type Rows, type Told, tally } from './compiled.ts';
 import type { Fault, FaultsNeed, FaultyRowsNeed } from './need.ts';
 
 /** How many rows are faulty. */
 export function compileFaults({ fault, within, about }: FaultsNeed, rows: Rows, dialect: Dialect): Compiled {
   switch (fault.kind) {
-    case 'not':
-      return tally(allOf([within, sql`(${fault.expected}) IS NOT TRUE`]), about, dialect);
+    case 'not': {
+      const isFaulty = allOf([within, sql`(${fault.expected}) IS NOT TRUE`]);
+      return tally(isFaulty, about, dialect, about === undefined ? undefined : toldOf(fault, within, about, dialect));
+    }
     case 'repeated':
       return compileGroups(fault.columns, within, rows, dialect, ({ repeated }) => repeated);
     case 'disorder':
       return {
         kind: 'statement',
-        statement: sql`SELECT count(*) FROM ${stepsOf(fault, narrowed(rows.relation.from, rows, within), [], dialect)}`,
+        statement: sql`SELECT count(*) FROM ${stepsOf(fault, within, rows, [], dialect)}`,
         read: ([row = []]) => Number(row[0]),
       };
   }
+}
+
+/** What of the column tells how many rows are faulty. */
+function toldOf(
+  { expected, isRange }: Extract<Fault, { kind: 'not' }>,
+  within: Sql,
+  column: string,
+  dialect: Dialect,
+): Told | undefined {
+  if (isRange === true) return { by: 'ends hold', column };
+  const value = dialect.identifier(column).text;
+  if (within !== TRUE || expected.values.length > 0) return undefined;
+  if (expected.text === `${value} IS NOT NULL`) return { by: 'missing', column };
+  return expected.text === `${value} IS NULL` ? { by: 'present', column } : undefined;
 }
 
 /** The first of the rows that are faulty, with their places. */
@@ -37,14 +53,9 @@ export function compileFaultyRows(
   function source(): Sql {
     switch (fault.kind) {
       case 'not':
-        return narrowed(numbered, rows, within, sql`(${fault.expected}) IS NOT TRUE`);
+        return sql`${narrowed(numbered, rows, within, sql`(${fault.expected}) IS NOT TRUE`)}${dialect.inPlace(position)}`;
       case 'disorder':
-        return stepsOf(
-          fault,
-          narrowed(numbered, rows, within),
-          [position, ...columns.map(dialect.identifier)],
-          dialect,
-        );
+        return sql`${stepsOf(fault, within, rows, [position, ...columns.map(dialect.identifier)], dialect)}${dialect.inPlace(position)}`;
       case 'repeated': {
         const tuple = dialect.tuple(fault.columns.map(dialect.identifier));
         const repeated = sql`SELECT ${tuple} FROM ${narrowed(from, rows, within)}
@@ -58,14 +69,17 @@ export function compileFaultyRows(
 /** The rows whose value does not follow the one before in the wanted order. */
 function stepsOf(
   { column, order }: Extract<Fault, { kind: 'disorder' }>,
-  rows: Sql,
+  within: Sql,
+  rows: Rows,
   kept: readonly Sql[],
   dialect: Dialect,
 ): Sql {
   // Names that no column has.
   const [own, before] = [dialect.identifier('its own value'), dialect.identifier('the value before')];
+  const { numbered, position } = rows.relation;
   const value = dialect.identifier(column);
-  const columns = joinSql([...kept, sql`${value} AS ${own}`, sql`lag(${value}) OVER () AS ${before}`], ', ');
-  return sql`(SELECT ${columns} FROM ${rows}) AS steps
+  const previous = sql`${dialect.previous(value, position)} AS ${before}`;
+  const columns = joinSql([...kept, sql`${value} AS ${own}`, previous], ', ');
+  return sql`(SELECT ${columns} FROM ${narrowed(numbered, rows, within)}) AS steps
     WHERE ${before} IS NOT NULL AND NOT (${own} ${raw(order)} ${before})`;
 }

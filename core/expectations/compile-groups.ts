@@ -1,6 +1,6 @@
 import type { Dialect } from '../engine/dialect.ts';
 import { type Sql, sql } from '../engine/sql.ts';
-import { type Compiled, columnList, narrowed, type Rows } from './compiled.ts';
+import { columnList, narrowed, type Rows, type Statement } from './compiled.ts';
 import type { Answer, Groups } from './need.ts';
 
 /** One query answers how many groups there are and how many rows are not alone in theirs. */
@@ -10,12 +10,26 @@ export function compileGroups(
   rows: Rows,
   dialect: Dialect,
   read: (found: Groups) => Answer,
-): Compiled {
+): Statement {
   const grouped = columnList(columns, dialect);
+  const ofGroups = (groups: Sql): Sql => sql`SELECT count(*), sum(n) FILTER (WHERE n > 1) FROM ${groups} AS g`;
+  const [only, ...others] = columns;
+  const one = only === undefined || others.length > 0 ? undefined : only;
   return {
     kind: 'statement',
-    statement: sql`SELECT count(*), sum(n) FILTER (WHERE n > 1)
-      FROM (SELECT count(*) AS n FROM ${narrowed(rows.relation.from, rows, within)} GROUP BY ${grouped}) AS g`,
+    statement: ofGroups(
+      sql`(SELECT count(*) AS n FROM ${narrowed(rows.relation.from, rows, within)} GROUP BY ${grouped})`,
+    ),
+    ...(one === undefined
+      ? {}
+      : {
+          groups: one,
+          overValues: {
+            column: one,
+            statement: (from, count) =>
+              ofGroups(sql`(SELECT ${count} AS n FROM ${narrowed(from, { condition: undefined }, within)})`),
+          },
+        }),
     read: ([row = []]) => read({ groups: Number(row[0]), repeated: Number(row[1] ?? 0) }),
   };
 }

@@ -1,22 +1,24 @@
 import type { Dialect } from '../engine/dialect.ts';
 import { raw, type Sql, sql, TRUE } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
+import { isTemporal } from '../expressions/type-of.ts';
+import { counts, deviation, extreme, sum, sumAndCount } from './add-up.ts';
 import { compileFaults, compileFaultyRows } from './compile-faults.ts';
 import { compileGroups } from './compile-groups.ts';
-import { type Compiled, figure, narrowed, type Rows, tally } from './compiled.ts';
+import { type Compiled, type Figures, figure, narrowed, type Rows, type Told, tally } from './compiled.ts';
 import { differenceOf } from './difference.ts';
 import { foundRows } from './found-rows.ts';
-import type { DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
+import type { CountNeed, DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
 
 /** Says how a need is answered. */
 export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled {
   switch (need.kind) {
     case 'count':
       return need.within === undefined || need.within === TRUE
-        ? figure(raw('count(*)'), Number)
-        : tally(need.within, need.about, dialect);
+        ? figure(raw('count(*)'), Number, { addUp: counts(1), told: { by: 'rows' } })
+        : tally(need.within, need.about, dialect, toldOf(need, dialect));
     case 'statistic':
-      return figure(statistic(need, dialect), (value) => value);
+      return statistic(need, dialect);
     case 'sorted':
       return figure(dialect.sortedAt(need.value, need.places, need.count), (values) => values as readonly Value[]);
     case 'histogram':
@@ -44,20 +46,46 @@ export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled 
   }
 }
 
-function statistic({ statistic: name, value }: StatisticNeed, dialect: Dialect): Sql {
+/** Whether the count is that of the values which are there. */
+function toldOf({ within, about }: CountNeed, dialect: Dialect): Told | undefined {
+  if (about === undefined || within?.values.length !== 0) return undefined;
+  return within.text === `${dialect.identifier(about).text} IS NOT NULL` ? { by: 'present', column: about } : undefined;
+}
+
+function statistic({ statistic: name, value, type, of }: StatisticNeed, dialect: Dialect): Figures {
+  const isWhole = type === 'integer';
   switch (name) {
+    case 'min':
+    case 'max': {
+      // The order of texts and of decimals is the engine's; those of numbers and times are the same everywhere.
+      const addUp = isWhole || type === 'double' || type === 'float' || isTemporal(type) ? extreme(name) : undefined;
+      return figure(sql`${raw(name)}(${value})`, (found) => found, {
+        ...(addUp && { addUp }),
+        ...(of !== undefined && { told: { by: 'ends', column: of } }),
+      });
+    }
+    case 'sum':
+      return figure(dialect.sum(value, type), (found) => found, { addUp: sum(isWhole) });
     case 'mean':
-      return sql`avg(${value})`;
+      return {
+        kind: 'figures',
+        figures: [dialect.sum(value, type), sql`count(${value})`],
+        addUp: sumAndCount(isWhole),
+        read: ([total = null, count]) => (total === null ? null : Number(total) / Number(count)),
+      };
     case 'stddev':
-      return sql`stddev_samp(${value})`;
+      return {
+        kind: 'figures',
+        figures: [sql`count(${value})`, sql`avg(${value})`, sql`stddev_samp(${value})`],
+        addUp: deviation,
+        read: ([, , spread = null]) => spread,
+      };
     case 'lower-quartile':
-      return dialect.quantile(value, 0.25);
+      return figure(dialect.quantile(value, 0.25), (found) => found);
     case 'upper-quartile':
-      return dialect.quantile(value, 0.75);
+      return figure(dialect.quantile(value, 0.75), (found) => found);
     case 'median':
-      return dialect.quantile(value, 0.5);
-    default:
-      return sql`${raw(name)}(${value})`;
+      return figure(dialect.quantile(value, 0.5), (found) => found);
   }
 }
 
@@ -72,6 +100,7 @@ function histogram(value: Sql, edges: readonly number[], dialect: Dialect): Comp
       ),
       sql`count(${value})`,
     ],
+    addUp: counts(edges.length + 1),
     read(values) {
       const upTo = values.map(Number);
       const counts = upTo.slice(1, -1).map((count, index) => count - upTo[index]!);
@@ -82,20 +111,29 @@ function histogram(value: Sql, edges: readonly number[], dialect: Dialect): Comp
 
 function distinct({ column, within, limit }: DistinctNeed, rows: Rows, dialect: Dialect): Compiled {
   const value = dialect.identifier(column);
-  const from = narrowed(rows.relation.from, rows, sql`${value} IS NOT NULL`, within);
+  const from = (all: Sql, of: Pick<Rows, 'condition'>): Sql => narrowed(all, of, sql`${value} IS NOT NULL`, within);
+  const statement = (some: Sql): Sql =>
+    sql`SELECT count(*), ${dialect.smallest(raw('v'), limit)} FROM (SELECT DISTINCT ${value} AS v FROM ${some}) AS d`;
   return {
     kind: 'statement',
-    statement: sql`SELECT count(*), ${dialect.smallest(raw('v'), limit)} FROM (SELECT DISTINCT ${value} AS v FROM ${from}) AS d`,
+    statement: statement(from(rows.relation.from, rows)),
+    overValues: { column, statement: (all) => statement(from(all, { condition: undefined })) },
     read: ([row = []]) => ({ count: Number(row[0]), values: (row[1] ?? []) as readonly Value[] }),
   };
 }
 
 function frequencies({ column, limit }: FrequenciesNeed, rows: Rows, dialect: Dialect): Compiled {
   const value = dialect.identifier(column);
-  const from = narrowed(rows.relation.from, rows, sql`${value} IS NOT NULL`);
+  const isThere = sql`${value} IS NOT NULL`;
+  const from = narrowed(rows.relation.from, rows, isThere);
   return {
     kind: 'statement',
     statement: sql`SELECT ${value}, count(*) FROM ${from} GROUP BY ${value} ORDER BY count(*) DESC, ${value} LIMIT ${limit}`,
+    overValues: {
+      column,
+      statement: (all, count) =>
+        sql`SELECT ${value}, ${count} FROM ${all} WHERE ${isThere} ORDER BY ${count} DESC, ${value} LIMIT ${limit}`,
+    },
     read: (found) => found.map(([v = null, n]) => ({ value: v, count: Number(n) })),
   };
 }

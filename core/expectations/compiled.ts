@@ -2,6 +2,7 @@ import type { Dialect } from '../engine/dialect.ts';
 import type { Answer as EngineAnswer, QueryEngine, QueryOptions, Relation } from '../engine/query-engine.ts';
 import { allOf, joinSql, type Sql, sql, TRUE } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
+import { type AddUp, counts } from './add-up.ts';
 import type { Answer } from './need.ts';
 
 /** The rows that a need is about. */
@@ -12,17 +13,33 @@ export interface Rows {
 }
 
 /** How a need is answered. Figures of the same rows can stand in one SELECT; everything else is a query of its own. */
-export type Compiled =
-  | Figures
-  | { readonly kind: 'statement'; readonly statement: Sql; read(rows: EngineAnswer['rows']): Answer }
-  | { readonly kind: 'selects'; run(engine: QueryEngine, options: QueryOptions): Promise<Answer> };
+export type Compiled = Figures | Statement | Selects;
 
 export interface Figures {
   readonly kind: 'figures';
   readonly figures: readonly Sql[];
+  /** How figures of single files make those of all; undefined where they do not. */
+  readonly addUp?: AddUp;
   /** Says that the one figure counts the rows that a condition on one column holds for. */
   readonly tally?: Tally;
+  /** What of a column tells the one figure without a look at the rows. */
+  readonly told?: Told;
   read(values: readonly Value[]): Answer;
+}
+
+export interface Statement {
+  readonly kind: 'statement';
+  readonly statement: Sql;
+  /** The same from the different values of one column, each with the number of its rows. */
+  readonly overValues?: OverValues;
+  /** The one column whose values are grouped: if no two of them are equal, there are shorter ways to find out. */
+  readonly groups?: string;
+  read(rows: EngineAnswer['rows']): Answer;
+}
+
+export interface Selects {
+  readonly kind: 'selects';
+  run(engine: QueryEngine, options: QueryOptions): Promise<Answer>;
 }
 
 /** Such a count can as well be made up from the different values of the column, each times the rows that have it. */
@@ -31,20 +48,38 @@ export interface Tally {
   readonly condition: Sql;
 }
 
+export interface OverValues {
+  readonly column: string;
+  /** `from` stands after FROM and may be narrowed by WHERE; `count` is the column with the number of rows. */
+  statement(from: Sql, count: Sql): Sql;
+}
+
+export type Told =
+  | { readonly by: 'rows' }
+  /** How many values are there, or are missing. */
+  | { readonly by: 'present' | 'missing'; readonly column: string }
+  /** The figure of the smallest and the largest value is that of all values. */
+  | { readonly by: 'ends'; readonly column: string }
+  /** No row counts if neither the smallest nor the largest value does. */
+  | { readonly by: 'ends hold'; readonly column: string };
+
 /** The rows as they stand after FROM, narrowed by more conditions. */
-export function narrowed(from: Sql, rows: Rows, ...more: readonly Sql[]): Sql {
+export function narrowed(from: Sql, rows: Pick<Rows, 'condition'>, ...more: readonly Sql[]): Sql {
   const conditions = [...(rows.condition === undefined ? [] : [rows.condition]), ...more].filter((one) => one !== TRUE);
   return conditions.length === 0 ? from : sql`${from} WHERE ${allOf(conditions)}`;
 }
 
-export function figure(sqlOf: Sql, read: (value: Value) => Answer): Figures {
-  return { kind: 'figures', figures: [sqlOf], read: ([value = null]) => read(value) };
+export function figure(sqlOf: Sql, read: (value: Value) => Answer, more: Partial<Figures> = {}): Figures {
+  return { kind: 'figures', figures: [sqlOf], ...more, read: ([value = null]) => read(value) };
 }
 
 /** Counts the rows that a condition is true of. */
-export function tally(condition: Sql, column: string | undefined, dialect: Dialect): Compiled {
-  const counted = figure(dialect.countIf(condition), Number);
-  return column === undefined ? counted : { ...counted, tally: { column, condition } };
+export function tally(condition: Sql, column: string | undefined, dialect: Dialect, told?: Told): Figures {
+  return figure(dialect.countIf(condition), Number, {
+    addUp: counts(1),
+    ...(column === undefined ? {} : { tally: { column, condition } }),
+    ...(told === undefined ? {} : { told }),
+  });
 }
 
 /** Columns, as they stand in a SELECT or a GROUP BY. */

@@ -1,5 +1,7 @@
-import type { QueryEngine, QueryOptions, Relation } from '../engine/query-engine.ts';
+import type { QueryOptions, Relation } from '../engine/query-engine.ts';
 import { joinSql, sql } from '../engine/sql.ts';
+import { checkKey } from './evidence/check-key.ts';
+import { type Gathering, noteRead } from './gathering.ts';
 
 /** How many rows are looked at, and how many different texts among them are few. */
 const SAMPLE = 100_000;
@@ -14,9 +16,10 @@ const known = new WeakMap<Relation, Map<string, boolean>>();
  */
 export async function findFewValues(
   asked: readonly { readonly relation: Relation; readonly column: string }[],
-  engine: QueryEngine,
+  gathering: Gathering,
   options: QueryOptions,
 ): Promise<(relation: Relation, column: string) => boolean> {
+  if (!gathering.engine.dialect.hasCheapQueries) return () => false;
   for (const relation of new Set(asked.map((one) => one.relation))) {
     const found = known.get(relation) ?? new Map<string, boolean>();
     known.set(relation, found);
@@ -24,7 +27,7 @@ export async function findFewValues(
       relation.columns.some((one) => one.name === name && one.type === 'VARCHAR');
     const columns = asked.flatMap((one) => (one.relation === relation ? [one.column] : []));
     const unknown = [...new Set(columns)].filter((name) => isText(name) && !found.has(name));
-    if (unknown.length > 0) await look(relation, unknown, found, engine, { signal: options.signal });
+    if (unknown.length > 0) await look(relation, unknown, found, gathering, { signal: options.signal });
   }
   return (relation, column) => known.get(relation)?.get(column) === true;
 }
@@ -33,12 +36,27 @@ async function look(
   relation: Relation,
   columns: readonly string[],
   found: Map<string, boolean>,
-  engine: QueryEngine,
+  gathering: Gathering,
   options: QueryOptions,
 ): Promise<void> {
-  const values = columns.map((column) => engine.dialect.identifier(column));
-  const counts = values.map((value) => engine.dialect.approximateDistinct(value));
+  const { engine, kept } = gathering;
+  const { dialect } = engine;
+  // The guess is kept with the first file, as the rows looked at begin there.
+  const first = relation.files?.all[0];
+  const evidence = first && (await kept?.of(first.path));
+  const keyOf = (column: string): string =>
+    checkKey('few values', [dialect.identifier(column)], undefined, relation, dialect);
+  const isKnown = (column: string): boolean => typeof evidence?.get(keyOf(column)) === 'boolean';
+  for (const column of columns.filter(isKnown)) found.set(column, evidence?.get(keyOf(column)) === true);
+  const unknown = columns.filter((column) => !isKnown(column));
+  if (unknown.length === 0) return;
+  noteRead(gathering, relation, first && [first]);
+  const values = unknown.map((column) => dialect.identifier(column));
+  const counts = values.map((value) => dialect.approximateDistinct(value));
   const sample = sql`SELECT ${joinSql(values, ', ')} FROM ${relation.from} LIMIT ${SAMPLE}`;
   const { rows } = await engine.query(sql`SELECT ${joinSql(counts, ', ')} FROM (${sample}) AS s`, options);
-  for (const [index, column] of columns.entries()) found.set(column, Number(rows[0]?.[index]) <= FEW);
+  for (const [index, column] of unknown.entries()) {
+    found.set(column, Number(rows[0]?.[index]) <= FEW);
+    evidence?.set(keyOf(column), Number(rows[0]?.[index]) <= FEW);
+  }
 }

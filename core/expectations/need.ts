@@ -1,5 +1,6 @@
 import type { Sql } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
+import type { ValueType } from '../expressions/value-type.ts';
 
 /**
  * One piece of evidence that an expectation needs, said by its meaning and not as a query: whoever gathers it may
@@ -33,6 +34,9 @@ export interface StatisticNeed {
   readonly statistic: 'min' | 'max' | 'sum' | 'mean' | 'median' | 'lower-quartile' | 'upper-quartile' | 'stddev';
   /** The column's values, or what is made of them. */
   readonly value: Sql;
+  readonly type: ValueType;
+  /** The column whose values these are, where nothing is made of them. */
+  readonly of?: string;
 }
 
 /** The values at these 0-based places, once the `count` values that are not missing are sorted. */
@@ -43,14 +47,14 @@ export interface SortedNeed {
   readonly count: number;
 }
 
-/** Into how many different combinations of values the rows fall. */
+/** Into how many different combinations of values the rows fall. Of one column, `within` is about that column. */
 export interface GroupsNeed {
   readonly kind: 'groups';
   readonly columns: readonly string[];
   readonly within: Sql;
 }
 
-/** The different values of a column that meet a condition, the smallest first. */
+/** The different values of a column that meet a condition on that column, the smallest first. */
 export interface DistinctNeed {
   readonly kind: 'distinct';
   readonly column: string;
@@ -74,8 +78,8 @@ export interface HistogramNeed {
 
 /** What makes a row unexpected. */
 export type Fault =
-  /** The condition is not true of it. */
-  | { readonly kind: 'not'; readonly expected: Sql }
+  /** The condition is not true of it. A range holds of all values between two that it holds of. */
+  | { readonly kind: 'not'; readonly expected: Sql; readonly isRange?: true }
   /** Another row has the same values in these columns. */
   | { readonly kind: 'repeated'; readonly columns: readonly string[] }
   /** Its value does not stand in this order to that of the row before. */

@@ -40,6 +40,15 @@ export interface SuiteMeta {
     readonly ran_at: string;
     readonly seconds: number;
     readonly rows: number | null;
+    /** How the verdicts were come by. */
+    readonly evidence?: {
+      /** Files of the data; how many of them rows were read of, and how many rows these have. Of Parquet only. */
+      readonly files?: number;
+      readonly files_read?: number;
+      readonly rows_read?: number;
+      /** Pieces of evidence by their source: files' own statistics, kept from earlier runs, counted values, the scan, other queries. */
+      readonly from: Readonly<Record<'statistics' | 'kept' | 'values' | 'scan' | 'passes', number>>;
+    };
     readonly parameters?: Readonly<Record<string, Json>>;
   };
 }

@@ -1,7 +1,9 @@
-import type { QueryEngine, QueryOptions } from '../engine/query-engine.ts';
+import type { QueryOptions } from '../engine/query-engine.ts';
 import type { Rows } from './compiled.ts';
-import { type Gathered, gather, type Request } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
+import type { Gathering } from './gathering.ts';
 import type { Answer, Judging, Needs } from './need.ts';
+import type { Request } from './steps/step.ts';
 
 /** A judgement to run, and the rows that it is about. */
 export interface Course<T> {
@@ -24,14 +26,14 @@ interface Waiting<T> {
  */
 export async function runRounds<T>(
   courses: readonly Course<T>[],
-  engine: QueryEngine,
+  gathering: Gathering,
   options: QueryOptions,
 ): Promise<readonly Ending<T>[]> {
   const endings = new Array<Ending<T>>(courses.length);
   let waiting = courses.flatMap((course, index) => next(course, index, endings, () => course.judging.next()));
   for (let round = 0; waiting.length > 0; round++) {
     const requests = waiting.flatMap((each) => [...each.requests.values()]);
-    const gathered = await gather(requests, engine, { ...options, onProgress: inRound(round, options.onProgress) });
+    const gathered = await gather(requests, gathering, { ...options, onProgress: inRound(round, options.onProgress) });
     waiting = waiting.flatMap((each) => next(each.course, each.index, endings, () => resume(each, gathered)));
   }
   return endings;

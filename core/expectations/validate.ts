@@ -2,14 +2,17 @@ import { expectationFingerprint } from '../definitions/expectation-fingerprint.t
 import type { Expectation, ExpectationSuite } from '../definitions/expectation-suite.ts';
 import type { DataSource } from '../engine/data-source.ts';
 import type { QueryEngine, Relation } from '../engine/query-engine.ts';
+import { sql } from '../engine/sql.ts';
 import { type Json, toJson, type Value } from '../engine/value.ts';
 import { describeError } from '../platform/problem.ts';
+import type { KeptEvidence } from './evidence/kept-evidence.ts';
 import { asRead, configOf } from './expectation-config.ts';
+import { type Gathering, newGathering } from './gathering.ts';
 import { cannotJudge, type OtherData, type Verdict } from './judge.ts';
 import { JUDGES } from './judges.ts';
 import { type Parameters, withParameters } from './parameters.ts';
 import { readExpectation } from './read-expectation.ts';
-import { type ExpectationResult, type Outcome, type SuiteResult, statisticsOf } from './result.ts';
+import { type ExpectationResult, type Outcome, type SuiteMeta, type SuiteResult, statisticsOf } from './result.ts';
 import { type ResultFormat, readResultFormat } from './result-format.ts';
 import { compileRowCondition } from './row-condition.ts';
 import { type Course, type Ending, runRounds } from './run-rounds.ts';
@@ -27,6 +30,8 @@ export interface Validation {
   readonly tables?: Readonly<Record<string, DataSource>>;
   /** Names under which queries may ask for a comparison; those of tables always can. */
   readonly dataSources?: readonly string[];
+  /** What earlier runs found out about the data's files; it is added to, and written at the end. */
+  readonly kept?: KeptEvidence;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly message: string; readonly fraction: number }) => void;
 }
@@ -47,10 +52,12 @@ export async function validateSuite(validation: Validation): Promise<SuiteResult
     prepare(expectation, parameters, relation, others, validation),
   );
   const courses = prepared.flatMap(({ course }) => (course === undefined ? [] : [course]));
-  const endings = await runRounds(courses, engine, { signal, onProgress: onFraction });
+  const gathering = newGathering(engine, validation.kept);
+  const endings = await runRounds(courses, gathering, { signal, onProgress: onFraction });
+  await validation.kept?.save();
   let next = 0;
   const results = prepared.map((each) => resultOf(each, each.course === undefined ? undefined : endings[next++]));
-  const { rows } = await engine.query({ text: `SELECT count(*) FROM ${relation.from.text}`, values: [] }, { signal });
+  const rows = await rowsOf(relation, validation);
   return {
     success: results.every((result) => result.success),
     statistics: statisticsOf(results),
@@ -64,12 +71,33 @@ export async function validateSuite(validation: Validation): Promise<SuiteResult
         data: relation.label,
         ran_at: new Date(started).toISOString(),
         seconds: (Date.now() - started) / 1000,
-        rows: Number(rows[0]?.[0]),
+        rows,
+        evidence: evidenceOf(gathering, relation),
         ...(Object.keys(parameters).length === 0
           ? {}
           : { parameters: toJson(parameters as Value) as Record<string, Json> }),
       },
     },
+  };
+}
+
+async function rowsOf({ files, from }: Relation, { engine, signal }: Validation): Promise<number> {
+  if (files !== undefined) return files.all.reduce((sum, file) => sum + file.rows, 0);
+  const { rows } = await engine.query(sql`SELECT count(*) FROM ${from}`, { signal });
+  return Number(rows[0]?.[0]);
+}
+
+function evidenceOf({ tally }: Gathering, { files }: Relation): SuiteMeta['plumbline']['evidence'] {
+  const read = (files?.all ?? []).filter(({ path }) => tally.files.has(path));
+  return {
+    ...(files === undefined
+      ? {}
+      : {
+          files: files.all.length,
+          files_read: read.length,
+          rows_read: read.reduce((sum, file) => sum + file.rows, 0),
+        }),
+    from: tally.by,
   };
 }
 

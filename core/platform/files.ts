@@ -152,3 +152,18 @@ export async function readHead(path: string, length: number): Promise<Uint8Array
     throw fileProblem('cannot read the file', path, error);
   }
 }
+
+/** Bytes from somewhere in a file: `length` of them, or as many as there are. */
+export async function readSlice(path: string, start: number, length: number): Promise<Uint8Array> {
+  try {
+    const handle = await open(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw fileProblem('cannot read the file', path, error);
+  }
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileProblem } from './file-problem.ts';
 import { patiently } from './patience.ts';
@@ -11,6 +11,22 @@ import { patiently } from './patience.ts';
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const target = await followed(path);
   await putInPlace(await writeBeside(target, content), target);
+}
+
+/**
+ * The same for what may as well be lost: a power cut may leave it empty or half, so that whoever reads it must find out
+ * for himself whether it is whole.
+ */
+export async function replaceLoosely(path: string, content: string): Promise<void> {
+  const temporary = join(dirname(path), `${leftoverPrefix(path)}${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(temporary, content);
+    await patiently(() => rename(temporary, path));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw fileProblem('cannot write the file', path, error);
+  }
 }
 
 /** Writes content, safe on the disk, beside the file that it is to become; returns its path for `putInPlace`. */

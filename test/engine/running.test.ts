@@ -83,7 +83,7 @@ describe('running queries', () => {
   });
 
   test('a test written in JavaScript can stand in a query', async () => {
-    const isShort = on.engine.textTest((text) => [...text].length < 3);
+    const isShort = on.engine.textTest('of the test', (text) => [...text].length < 3);
     const { rows } = await on.engine.query(
       sql`SELECT ${isShort(raw("'日本'"))}, ${isShort(raw("'long'"))}, ${isShort(raw('NULL'))}`,
     );

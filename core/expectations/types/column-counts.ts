@@ -23,10 +23,10 @@ export const columnCounts: readonly Judge[] = [
   {
     type: 'expect_column_proportion_of_non_null_values_to_be_between',
     *judge(given) {
-      const value = inSql(given, column(given));
+      const subject = column(given);
       const { rows, present } = yield* ask({
         rows: { kind: 'count' },
-        present: { kind: 'count', within: sql`${value} IS NOT NULL` },
+        present: { kind: 'count', within: sql`${inSql(given, subject)} IS NOT NULL`, about: subject.name },
       });
       const share = rows === 0 ? 0 : present / rows;
       return observed(isInRange(share, rangeOf(given.args), 'double'), share);
@@ -38,7 +38,7 @@ function* counts(given: Given): Judging<{ readonly different: number; readonly p
   const subject = column(given);
   const within = sql`${inSql(given, subject)} IS NOT NULL`;
   const { present, groups } = yield* ask({
-    present: { kind: 'count', within },
+    present: { kind: 'count', within, about: subject.name },
     groups: { kind: 'groups', columns: [subject.name], within },
   });
   return { different: groups.groups, present };

@@ -4,28 +4,39 @@ import { asText, judgeValues } from '../column-values.ts';
 import { isDateText } from '../date-text.ts';
 import { type Given, inSql, type Judge } from '../judge.ts';
 import { schemaTest } from '../schema-test.ts';
+import { isJsonText } from '../single-row/json-text.ts';
+import { timeFormatTest } from '../single-row/time-format.ts';
 
 /** Expectations that texts can be read as something: a time, JSON. */
 export const formats: readonly Judge[] = [
   {
     type: 'expect_column_values_to_match_strftime_format',
     judge: (given) =>
-      judgeValues(given, (subject) =>
-        given.engine.dialect.isTimeIn(asText(given, subject), String(given.args.strftime_format)),
-      ),
+      judgeValues(given, (subject) => {
+        const [text, format] = [asText(given, subject), String(given.args.strftime_format)];
+        const { dialect, textTest } = given.engine;
+        return dialect.isTimeIn(text, format) ?? textTest(`time ${format}`, timeFormatTest(format))(text);
+      }),
   },
   {
     type: 'expect_column_values_to_be_dateutil_parseable',
-    judge: (given) => judgeValues(given, (subject) => given.engine.textTest(isDateText)(asText(given, subject))),
+    judge: (given) =>
+      judgeValues(given, (subject) => given.engine.textTest('date', isDateText)(asText(given, subject))),
   },
   {
     type: 'expect_column_values_to_be_json_parseable',
-    judge: (given) => judgeValues(given, (subject) => given.engine.dialect.isJson(asJson(given, subject))),
+    judge: (given) =>
+      judgeValues(given, (subject) => {
+        const text = asJson(given, subject);
+        const { dialect, textTest } = given.engine;
+        return dialect.isJson(text) ?? textTest('JSON', isJsonText)(text);
+      }),
   },
   {
     type: 'expect_column_values_to_match_json_schema',
     judge(given) {
-      const test = given.engine.textTest(schemaTest(given.args.json_schema as Readonly<Record<string, unknown>>));
+      const schema = given.args.json_schema as Readonly<Record<string, unknown>>;
+      const test = given.engine.textTest(`JSON schema ${JSON.stringify(schema)}`, schemaTest(schema));
       return judgeValues(given, (subject) => test(asJson(given, subject)));
     },
   },

@@ -38,8 +38,8 @@ function isCountable({ valueType }: Column): boolean {
 /** Mean and sample standard deviation; 0 where there are too few values for one. */
 function* moments(value: Sql): Judging<{ readonly mean: number; readonly deviation: number }> {
   const { mean, deviation } = yield* ask({
-    mean: { kind: 'statistic', statistic: 'mean', value },
-    deviation: { kind: 'statistic', statistic: 'stddev', value },
+    mean: { kind: 'statistic', statistic: 'mean', value, type: 'double' },
+    deviation: { kind: 'statistic', statistic: 'stddev', value, type: 'double' },
   });
   return { mean: Number(mean), deviation: Number(deviation ?? 0) };
 }
@@ -53,8 +53,8 @@ function* nearMean({ args }: Given, value: Sql): Judging<Sql> {
 /** Tukey's fences: so many interquartile ranges outside of the quartiles; a value on a fence is inside. */
 function* insideFences({ args }: Given, value: Sql): Judging<Sql> {
   const quartiles = yield* ask({
-    lower: { kind: 'statistic', statistic: 'lower-quartile', value },
-    upper: { kind: 'statistic', statistic: 'upper-quartile', value },
+    lower: { kind: 'statistic', statistic: 'lower-quartile', value, type: 'double' },
+    upper: { kind: 'statistic', statistic: 'upper-quartile', value, type: 'double' },
   });
   if (quartiles.lower === null || quartiles.upper === null) return TRUE;
   const [lower, upper] = [Number(quartiles.lower), Number(quartiles.upper)];

@@ -44,7 +44,7 @@ function several(type: string, test: Test, argument: string, wanted: 'match' | '
 function regex(given: Given, subject: Column, pattern: string): Sql {
   const text = asText(given, subject);
   if (given.engine.dialect.knowsRegex(pattern)) return given.engine.dialect.matches(text, pattern);
-  return given.engine.textTest(regexTest(pattern))(text);
+  return given.engine.textTest(`regex ${pattern}`, regexTest(pattern))(text);
 }
 
 function like(given: Given, subject: Column, pattern: string): Sql {

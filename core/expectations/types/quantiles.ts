@@ -21,8 +21,10 @@ function* judge(given: Given): Judging<Verdict> {
       throw cannotJudge(`the value range [${min}, ${max}] has its ends reversed`);
     }
   }
-  const { value, valueType } = comparable(column(given), given.engine.dialect);
-  const { count } = yield* ask({ count: { kind: 'count', within: sql`${value} IS NOT NULL` } });
+  const subject = column(given);
+  const { value, valueType } = comparable(subject, given.engine.dialect);
+  const present = sql`${given.engine.dialect.identifier(subject.name)} IS NOT NULL`;
+  const { count } = yield* ask({ count: { kind: 'count', within: present, about: subject.name } });
   const values: readonly Value[] =
     count === 0
       ? shares.map(() => null)

@@ -10,10 +10,8 @@ export const ranges: readonly Judge[] = [
     type: 'expect_column_values_to_be_between',
     judge(given) {
       const range = soundRange(given.args);
-      return judgeValues(given, (subject) => {
-        const { dialect } = given.engine;
-        return inRange(comparable(subject, dialect), range, dialect);
-      });
+      const { dialect } = given.engine;
+      return judgeValues(given, (subject) => inRange(comparable(subject, dialect), range, dialect), { isRange: true });
     },
   },
   {

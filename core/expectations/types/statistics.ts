@@ -18,19 +18,23 @@ export const statistics: readonly Judge[] = [
 ];
 
 function* extreme(given: Given, statistic: 'min' | 'max'): Judging<Verdict> {
-  const { value, valueType } = comparable(column(given), given.engine.dialect);
-  return yield* within(given, { kind: 'statistic', statistic, value }, valueType);
+  const subject = column(given);
+  const { value, valueType } = comparable(subject, given.engine.dialect);
+  const of = value.text === inSql(given, subject).text ? subject.name : undefined;
+  return yield* within(given, { kind: 'statistic', statistic, value, type: valueType, of }, valueType);
 }
 
 function* figure(given: Given, statistic: StatisticNeed['statistic']): Judging<Verdict> {
-  return yield* within(given, { kind: 'statistic', statistic, value: asNumber(given, column(given)) }, 'double');
+  const subject = column(given);
+  const type = subject.valueType === 'integer' || subject.valueType === 'boolean' ? 'integer' : 'double';
+  return yield* within(given, { kind: 'statistic', statistic, value: asNumber(given, subject), type }, 'double');
 }
 
 function* within(given: Given, need: StatisticNeed, valueType: ValueType): Judging<Verdict> {
   const { value, rows, present } = yield* ask({
     value: need,
     rows: { kind: 'count' },
-    present: { kind: 'count', within: sql`${inSql(given, column(given))} IS NOT NULL` },
+    present: { kind: 'count', within: sql`${inSql(given, column(given))} IS NOT NULL`, about: column(given).name },
   });
   const missing = rows - present;
   return observed(isInRange(value, rangeOf(given.args), valueType), toJson(value), {

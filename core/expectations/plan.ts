@@ -1,0 +1,92 @@
+import type { QueryOptions } from '../engine/query-engine.ts';
+import { compileNeed } from './compile-need.ts';
+import type { Figures, Selects, Statement } from './compiled.ts';
+import { findFewValues } from './few-values.ts';
+import type { Gathering } from './gathering.ts';
+import type { Answer } from './need.ts';
+import { tellFromFiles } from './steps/from-files.ts';
+import { fromPass } from './steps/from-pass.ts';
+import { fromScan } from './steps/from-scan.ts';
+import { countedColumn, fromValues } from './steps/from-values.ts';
+import type { Request, Shared, Step } from './steps/step.ts';
+import { valueCounts } from './value-counts.ts';
+
+/** What is known at once, and the steps that find out the rest. */
+export interface Plan {
+  readonly known: ReadonlyMap<Request, Answer>;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Plans how all requests are answered, equal ones once, each from the cheapest evidence that is exact: what files say of
+ * themselves; the counted values of a column of text that has few; one scan for all other figures of the same rows; a
+ * query of its own for the rest. What the cheaper evidence leaves open is asked of the next.
+ */
+export async function plan(requests: readonly Request[], gathering: Gathering, options: QueryOptions): Promise<Plan> {
+  const shared = share(requests, gathering);
+  const figures = shared.filter((one): one is Shared<Figures> => one.compiled.kind === 'figures');
+  const others = shared.filter((one): one is Shared<Statement | Selects> => one.compiled.kind !== 'figures');
+  const { told, left } = await tellFromFiles(figures, gathering, options);
+  const { steps, rest } = await byValues([...left, ...others], gathering, options);
+  const scanned = rest.filter((one): one is Shared<Figures> => one.compiled.kind === 'figures');
+  const passes = rest.filter((one): one is Shared<Statement | Selects> => one.compiled.kind !== 'figures');
+  const scans = groupedBy(scanned, rowsKey).map((some) => fromScan(some, some[0]!.rows));
+  return { known: told, steps: [...steps, ...scans, ...passes.map(fromPass)] };
+}
+
+/** Answers from counted values what can be, where the column has few. */
+async function byValues(
+  asked: readonly Shared[],
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<{ readonly steps: readonly Step[]; readonly rest: readonly Shared[] }> {
+  const columns = asked.flatMap((one) => {
+    const column = countedColumn(one);
+    return column === undefined ? [] : [{ relation: one.rows.relation, column }];
+  });
+  const hasFew = await findFewValues(columns, gathering, options);
+  const isFew = (one: Shared): boolean => {
+    const column = countedColumn(one);
+    return column !== undefined && hasFew(one.rows.relation, column);
+  };
+  const steps: Step[] = [];
+  const rest = asked.filter((one) => !isFew(one));
+  for (const some of groupedBy(asked.filter(isFew), (one) => `${countedColumn(one)} ${rowsKey(one)}`)) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const counts = await valueCounts(countedColumn(first) ?? '', first.rows, gathering, options);
+    if (counts === undefined) rest.push(...some);
+    else steps.push(...fromValues(some, counts));
+  }
+  return { steps, rest };
+}
+
+/** Puts together what is asked more than once. */
+function share(requests: readonly Request[], { engine }: Gathering): readonly Shared[] {
+  const shared = new Map<string, Shared>();
+  for (const request of requests) {
+    const { need, rows } = request;
+    const compiled = compileNeed(need, rows, engine.dialect);
+    const asked =
+      compiled.kind === 'figures' ? compiled.figures : compiled.kind === 'statement' ? compiled.statement : need;
+    const key = `${compiled.kind} ${keyOf(asked)} ${compiled.kind === 'selects' ? '' : rowsKey({ rows })}`;
+    const one = shared.get(key) ?? { compiled, rows, readers: new Map() };
+    one.readers.set(request, compiled);
+    shared.set(key, one);
+  }
+  return [...shared.values()];
+}
+
+function rowsKey({ rows: { relation, condition } }: Pick<Shared, 'rows'>): string {
+  return keyOf([relation.from, condition ?? null]);
+}
+
+function groupedBy<T>(items: readonly T[], keyOfItem: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOfItem(item), [...(groups.get(keyOfItem(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+}

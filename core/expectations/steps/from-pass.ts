@@ -1,0 +1,41 @@
+import type { QueryOptions } from '../../engine/query-engine.ts';
+import type { Value } from '../../engine/value.ts';
+import type { Selects, Statement } from '../compiled.ts';
+import { differentValues } from '../different-values.ts';
+import { type Gathering, noteRead } from '../gathering.ts';
+import type { Answer } from '../need.ts';
+import { answers, noteSource, type Request, requestsOf, type Shared, type Step } from './step.ts';
+
+/** Answers a need by a query of its own, or finds a shorter way to the same answer. */
+export function fromPass(one: Shared<Statement | Selects>): Step {
+  return {
+    requests: requestsOf(one),
+    parts: [],
+    async run(gathering, options): Promise<ReadonlyMap<Request, Answer>> {
+      const { compiled, rows } = one;
+      noteRead(gathering, rows.relation);
+      noteSource(gathering, 'passes');
+      if (compiled.kind === 'selects') {
+        const answer = await compiled.run(gathering.engine, options);
+        return new Map(answers(one, () => answer));
+      }
+      const found = (await shortcut(one as Shared<Statement>, gathering, options)) ?? (await all(compiled));
+      return new Map(answers(one, (reader) => (reader.kind === 'statement' ? reader.read(found) : 0)));
+
+      async function all({ statement }: Statement): Promise<readonly (readonly Value[])[]> {
+        return (await gathering.engine.query(statement, options)).rows;
+      }
+    },
+  };
+}
+
+/** Of a column whose values are all different, every group has one row: the row that the long way would end in. */
+async function shortcut(
+  { compiled, rows }: Shared<Statement>,
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<readonly (readonly Value[])[] | undefined> {
+  if (compiled.groups === undefined) return undefined;
+  const groups = await differentValues(compiled.groups, rows, gathering, options);
+  return groups === undefined ? undefined : [[groups, null]];
+}
