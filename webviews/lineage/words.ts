@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'training-dataset': 'layers',
   'model-version': 'tag',
   prediction: 'target',
+  code: 'code',
 };
 
 const STATES: Readonly<Record<LineageNode['state'], { readonly icon: string; readonly word: string } | undefined>> = {
