@@ -1,6 +1,6 @@
 import type { DuckDBType, DuckDBValue, DuckDBValueConverter } from '@duckdb/node-api';
 import type { SqlScalar, SqlValue } from './sql.ts';
-import type { Value } from './value.ts';
+import { exactDecimal, exactNumber, type Value } from './value.ts';
 
 type DuckDbModule = typeof import('@duckdb/node-api');
 
@@ -59,18 +59,6 @@ function hasEntries(value: unknown): value is { readonly entries: Entries } {
 
 function isoTime(value: unknown): string {
   return String(value).replace(' ', 'T');
-}
-
-function exactNumber(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
-}
-
-/** A number where that says exactly the same, else the text. */
-function exactDecimal(text: string): number | string {
-  const number = Number(text);
-  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return String(number) === plain || number === 0 ? number : text;
 }
 
 /** What to bind for our values: whole numbers as BIGINT, so that large ones stay exact. */

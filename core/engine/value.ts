@@ -4,6 +4,19 @@
  */
 export type Value = null | boolean | number | bigint | string | readonly Value[] | { readonly [key: string]: Value };
 
+/** A whole number as JavaScript can hold it. */
+export function exactNumber(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/** A number where that says exactly the same, else the text. */
+export function exactDecimal(text: string): number | string {
+  const number = Number(text);
+  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return String(number) === plain || number === 0 ? number : text;
+}
+
 /** A value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -99,7 +99,7 @@ async function countValues(
   if (columns.length === 0) return new Map();
   const parts = columns.map(({ column }, index): Sql => {
     const value = engine.dialect.identifier(column);
-    return sql`(SELECT ${index} AS c, CAST(${value} AS VARCHAR) AS v, count(*) AS n FROM ${relation.from}
+    return sql`(SELECT ${index} AS c, ${engine.dialect.cast(value, 'VARCHAR')} AS v, count(*) AS n FROM ${relation.from}
       WHERE ${value} IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${TOP_VALUES})`;
   });
   const { rows } = await engine.query(joinSql(parts, ' UNION ALL '), options);

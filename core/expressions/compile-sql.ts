@@ -9,8 +9,8 @@ export interface Dialect {
   quoteIdentifier(name: string): string;
   typeName(type: SqlType): string;
   aggregate(name: AggregateFunction, operand: string): string;
-  /** What follows LIKE where no ESCAPE is given, so that no letter is special but `%` and `_`. */
-  readonly noEscape: string;
+  /** Whether a text matches a pattern in which no letter is special but `%`, `_` and the escape, where there is one. */
+  like(operand: string, pattern: string, escapedBy: string | null, bind: (value: BoundValue) => string): string;
 }
 export type SqlType = 'boolean' | 'float' | 'double' | 'timestamp';
 
@@ -86,9 +86,7 @@ function write(lowered: Lowered, target: Target): string {
     }
     case 'like': {
       const operand = write(lowered.operand, target);
-      const pattern = target.bind(lowered.pattern);
-      const tail = lowered.escape === null ? dialect.noEscape : ` ESCAPE ${target.bind(lowered.escape)}`;
-      return `(${operand} LIKE ${pattern}${tail})`;
+      return dialect.like(operand, lowered.pattern, lowered.escape, target.bind);
     }
     case 'is-null':
       return `(${write(lowered.operand, target)} IS NULL)`;

@@ -13,6 +13,22 @@ export function likePattern(pattern: string, escapeBy: string | null): RegExp {
   return new RegExp(`^${source}$`, 'su');
 }
 
+/** The same pattern with backslashes as its escapes. */
+export function backslashed(pattern: string, escapedBy: string | null): string {
+  let text = '';
+  let isEscaped = false;
+  for (const letter of pattern) {
+    if (!isEscaped && letter === escapedBy) {
+      isEscaped = true;
+      continue;
+    }
+    const isSpecial = letter === '%' || letter === '_';
+    text += letter === '\\' || (isEscaped && isSpecial) ? `\\${letter}` : letter;
+    isEscaped = false;
+  }
+  return text;
+}
+
 const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.' };
 
 function literally(letter: string): string {

@@ -26,7 +26,8 @@ const DUCKDB: Dialect = {
   quoteIdentifier: (name) => `"${name.replaceAll('"', '""')}"`,
   typeName: (type) => TYPES[type],
   aggregate: (name, operand) => AGGREGATES[name](operand),
-  noEscape: '',
+  like: (operand, pattern, escapedBy, bind) =>
+    `(${operand} LIKE ${bind(pattern)}${escapedBy === null ? '' : ` ESCAPE ${bind(escapedBy)}`})`,
 };
 
 /** Compiles a condition to DuckDB's SQL; the session's time zone must be UTC. */

@@ -59,9 +59,9 @@ describe("DuckDB's way of saying things", () => {
   });
 
   test('a time in a format has nothing around it', async () => {
-    assert.equal(await value(dialect.isTimeIn(sql`${'2013-01-31'}`, '%Y-%m-%d')), true);
-    assert.equal(await value(dialect.isTimeIn(sql`${'2013-02-31'}`, '%Y-%m-%d')), false);
-    assert.equal(await value(dialect.isTimeIn(sql`${' 2013-01-31'}`, '%Y-%m-%d')), false);
+    assert.equal(await value(dialect.isTimeIn(sql`${'2013-01-31'}`, '%Y-%m-%d')!), true);
+    assert.equal(await value(dialect.isTimeIn(sql`${'2013-02-31'}`, '%Y-%m-%d')!), false);
+    assert.equal(await value(dialect.isTimeIn(sql`${' 2013-01-31'}`, '%Y-%m-%d')!), false);
   });
 
   test('names may hold anything', async () => {

@@ -272,7 +272,7 @@ describe('what texts are, to a row and to the engine', () => {
           const given = [text, start + text + end, ''];
           const own = onRow(() => timeFormatTest(form), given);
           if (own === 'only in a batch') return;
-          const expected = await ofAll(given, on.engine.dialect.isTimeIn(raw('t'), form));
+          const expected = await ofAll(given, on.engine.dialect.isTimeIn(raw('t'), form)!);
           assert.deepEqual(own, expected, JSON.stringify([form, given]));
         },
       ),
@@ -288,7 +288,7 @@ describe('what texts are, to a row and to the engine', () => {
           { minLength: 1, maxLength: 50 },
         ),
         async (given) => {
-          const expected = await ofAll(given, on.engine.dialect.isJson(raw('t')));
+          const expected = await ofAll(given, on.engine.dialect.isJson(raw('t'))!);
           const own = given.map(isJsonText);
           const odd = own.findIndex((value, index) => value !== expected?.[index]);
           assert.equal(own[odd], expected?.[odd], given[odd]);

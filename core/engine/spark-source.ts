@@ -1,0 +1,91 @@
+import { printFeatureType } from '../catalogue/feature-types.ts';
+import { statOf } from '../platform/files.ts';
+import { PlumblineError } from '../platform/problem.ts';
+import { type DataFormat, type DataSource, formatOf, isGlob, labelOf, type SourceColumn } from './data-source.ts';
+import type { QueryOptions, Relation } from './query-engine.ts';
+import { backticked } from './spark-dialect.ts';
+import { sparkSourceProblem } from './spark-problems.ts';
+import type { SparkSession } from './spark-session.ts';
+import { type SparkField, sparkColumn } from './spark-types.ts';
+import { raw } from './sql.ts';
+
+const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
+  parquet: 'Parquet',
+  csv: 'CSV',
+  json: 'JSON',
+  'json-lines': 'JSON lines',
+};
+
+interface Opened {
+  readonly columns: readonly SparkField[];
+  readonly position: string;
+}
+
+/** Makes data readable as two temporary views of the session: the rows, and the rows with their places. */
+export async function openSparkSource(
+  source: DataSource,
+  session: SparkSession,
+  name: string,
+  options: QueryOptions,
+): Promise<Relation> {
+  const { format, isFile } = await checked(source);
+  if (format !== 'parquet') {
+    throw new PlumblineError('failed', `Spark reads Parquet, and this is ${FORMAT_NAMES[format]}`, {
+      where: labelOf(source),
+      help: 'use the embedded engine for it: --engine duckdb',
+    });
+  }
+  try {
+    const { columns, position } = await session.ask<Opened>(
+      {
+        do: 'open',
+        name,
+        format,
+        isFile,
+        paths: source.files?.toSorted() ?? [source.path],
+        columns: source.columns?.map(written),
+        only: source.only,
+      },
+      options,
+    );
+    return {
+      label: labelOf(source),
+      columns: columns.map(sparkColumn),
+      from: raw(name),
+      numbered: raw(`${name}_numbered`),
+      position: raw(backticked(position)),
+      misfits: [],
+    };
+  } catch (error) {
+    throw sparkSourceProblem(error, labelOf(source), FORMAT_NAMES[format]);
+  }
+}
+
+async function checked(source: DataSource): Promise<{ readonly format: DataFormat; readonly isFile: boolean }> {
+  // What is no path of this machine is looked up by Spark.
+  if (isAddress(source.path)) return { format: formatOf(source, !/\.\w+$/.test(source.path)), isFile: false };
+  if (isGlob(source.path)) return { format: formatOf(source, false), isFile: false };
+  const found = await statOf(source.path);
+  if (found === undefined) {
+    throw new PlumblineError('failed', 'there is no such file', {
+      where: labelOf(source),
+      help: 'check the path; it is relative to the folder of plumbline.yaml',
+    });
+  }
+  if (found.kind === 'file' && found.size === 0) {
+    throw new PlumblineError('failed', 'the file has no data', { where: labelOf(source), why: 'it is empty' });
+  }
+  return { format: formatOf(source, found.kind === 'folder'), isFile: found.kind !== 'folder' };
+}
+
+/** `s3a://bucket/flights`, `hdfs://…`: data that lies where only Spark can read it. */
+export function isAddress(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+}
+
+function written({ name, type, default: given }: SourceColumn) {
+  const isNested = type.kind === 'array' || type.kind === 'struct';
+  const isMissing = given === undefined || given === null;
+  const text = typeof given === 'string' && !isNested ? given : JSON.stringify(given);
+  return { name, type: printFeatureType(type), isNested, ...(isMissing ? {} : { default: text }) };
+}

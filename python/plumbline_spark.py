@@ -1,0 +1,361 @@
+"""Runs Plumbline's queries in a Spark session: reads questions from standard input, answers on standard output.
+
+    python plumbline_spark.py SETTINGS
+
+SETTINGS is JSON: {"master": "local[*]"} or {"remote": "sc://host"} or {}; what is not given comes from the environment
+(SPARK_REMOTE, spark-defaults.conf). Needs the user's own `pyspark`, 3.5 or newer, and nothing else but the standard library.
+
+Each message is its length in bytes (4, big endian) and as many bytes of JSON (UTF-8). The first one is ours:
+{"ready": {"version": "3.5.8"}} or {"problem": {kind, message}}. Then each {"id", "do", …} is answered by {"id", "answer"} or
+{"id", "problem"}. Questions are answered one after the other; {"cancel": id} ends the one that is being answered.
+The end of the input ends the program.
+
+Values are plain JSON where JSON can say them. All others are an object of one key: {"int": "…"}, {"num": "NaN"},
+{"dec": "1.50"}, {"hex": "00ff"}, {"struct": [[name, value], …]}, {"map": [[key, value], …]}. Dates and times are ISO text.
+"""
+
+import datetime
+import decimal
+import json
+import math
+import os
+import queue
+import struct
+import sys
+import threading
+import time
+
+
+def main(settings="{}"):
+    questions, answers = own_channel()
+    # Times come out of Spark in the time zone of this process.
+    os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
+    try:
+        session = start(json.loads(settings))
+    except BaseException as error:
+        say(answers, {"problem": problem_of(error)})
+        return 1
+    say(answers, {"ready": {"version": session.spark.version}})
+    waiting = queue.Queue()
+    # Spark's own threads may hang; they shall not keep this process from ending.
+    threading.Thread(target=answer_all, args=(session, waiting, answers), daemon=True).start()
+    while (question := hear(questions)) is not None:
+        if "cancel" in question:
+            session.cancel(question["cancel"])
+        else:
+            waiting.put(question)
+    return 0
+
+
+def answer_all(session, waiting, answers):
+    while True:
+        question = waiting.get()
+        try:
+            with session.asked(question["id"]):
+                answer = getattr(session, "do_" + question["do"])(question)
+            say(answers, {"id": question["id"], "answer": answer})
+        except BaseException as error:
+            say(answers, {"id": question["id"], "problem": problem_of(error)})
+
+
+class Refused(Exception):
+    """For what we say ourselves, in words for a person."""
+
+    def __init__(self, kind, message):
+        super().__init__(message)
+        self.kind = kind
+
+
+OLDEST = (3, 5)
+
+
+def start(settings):
+    try:
+        import pyspark
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise Refused("no pyspark", str(error)) from error
+    version = tuple(int(part) for part in pyspark.__version__.split(".")[:2])
+    if version < OLDEST:
+        raise Refused("old pyspark", pyspark.__version__)
+    builder = SparkSession.builder.appName("plumbline")
+    remote = settings.get("remote") or (None if settings.get("master") else os.environ.get("SPARK_REMOTE"))
+    if remote:
+        builder = builder.remote(remote)
+    else:
+        os.environ.pop("SPARK_REMOTE", None)
+        if settings.get("master"):
+            builder = builder.master(settings["master"])
+        builder = builder.config("spark.ui.showConsoleProgress", "false")
+        if "spark.ui.enabled" not in os.environ.get("PYSPARK_SUBMIT_ARGS", ""):
+            builder = builder.config("spark.ui.enabled", "false")
+    spark = builder.getOrCreate()
+    return Session(spark, is_remote=bool(remote))
+
+
+# What makes the answers not depend on how a cluster is set up: instants in UTC, errors instead of silent nulls and
+# overflows, old dates as they are in the file, no files behind the names of tables.
+CONFIGURATION = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    "spark.sql.parquet.int96RebaseModeInRead": "CORRECTED",
+    "spark.sql.parquet.inferTimestampNTZ.enabled": "true",
+    "spark.sql.timestampType": "TIMESTAMP_LTZ",
+    "spark.sql.legacy.timeParserPolicy": "CORRECTED",
+    "spark.sql.runSQLOnFiles": "false",
+}
+
+
+class Session:
+    def __init__(self, spark, is_remote):
+        self.spark = spark
+        self.is_remote = is_remote
+        self.running = None
+        self.cancelled = set()
+        self.kept = []
+        for name, value in CONFIGURATION.items():
+            spark.conf.set(name, value)
+        if not is_remote:
+            spark.sparkContext.setLogLevel("ERROR")
+            self.fewer_partitions()
+
+    def fewer_partitions(self):
+        """On one machine 200 tasks for each shuffle, Spark's default, cost far more than they bring."""
+        context = self.spark.sparkContext
+        if context.master.startswith("local") and context.getConf().get("spark.sql.shuffle.partitions") is None:
+            self.spark.conf.set("spark.sql.shuffle.partitions", str(max(2, context.defaultParallelism)))
+
+    def asked(self, number):
+        return Asked(self, number)
+
+    def cancel(self, number):
+        self.cancelled.add(number)
+        if self.running != number:
+            return
+        if self.is_remote:
+            self.spark.interruptAll()
+        else:
+            self.spark.sparkContext.cancelJobGroup(group_of(number))
+
+    # What can be asked.
+
+    def do_open(self, question):
+        from plumbline_spark_sources import open_source
+
+        return open_source(self, question)
+
+    def do_query(self, question):
+        return table(self.run(question))
+
+    def do_columns(self, question):
+        return {"columns": columns(self.run(question).schema)}
+
+    def do_execute(self, question):
+        self.run(question)
+        return {}
+
+    def do_numbers(self, question):
+        """The first column as doubles, in bytes as this machine has them, without missing values."""
+        import array
+        import base64
+
+        numbers = array.array("d", (row[0] for row in self.run(question).toLocalIterator() if row[0] is not None))
+        if sys.byteorder != "little":
+            numbers.byteswap()
+        return {"numbers": base64.b64encode(numbers.tobytes()).decode()}
+
+    def do_values(self, question):
+        """The first column, which must be of texts; at most `limit` of them, and whether there are more."""
+        rows = self.run(question).limit(question["limit"] + 1).collect()
+        return {"values": [row[0] for row in rows[: question["limit"]]], "more": len(rows) > question["limit"]}
+
+    def do_register(self, question):
+        """A function that tells the given texts from all others."""
+        listed, whether = frozenset(question["values"]), question["whether"]
+        self.spark.udf.register(
+            question["name"], lambda text: None if text is None else (text in listed) == whether, "boolean"
+        )
+        return {}
+
+    def do_check(self, question):
+        """Whether a text is one query, and nothing that reaches beyond the data."""
+        text = question["text"]
+        if not self.is_remote:
+            self.parse(text)
+        plan = self.spark.sql(f"EXPLAIN EXTENDED SELECT * FROM ({text}\n)").collect()[0][0]
+        parsed = plan.split("== Analyzed Logical Plan ==")[0]
+        for words, why in BEYOND:
+            if any(word in parsed for word in words):
+                raise Refused("refused", why)
+        return {}
+
+    def parse(self, text):
+        """Spark's own parser reads one statement; the brackets around it let nothing pass but a query."""
+        parser = self.spark._jsparkSession.sessionState().sqlParser()
+        plan = parser.parsePlan(text)
+        name = plan.getClass().getName()
+        if ".command." in name or name.endswith("Command") or name.endswith("Statement"):
+            raise Refused("refused", "it is no SELECT")
+
+    def run(self, question):
+        values = [bound(value) for value in question.get("values", [])]
+        return self.spark.sql(question["text"], args=values) if values else self.spark.sql(question["text"])
+
+
+# Words of a parsed plan, and why what they stand for is refused.
+BEYOND = (
+    (("ScriptTransformation", "ScriptInputOutputSchema"), "TRANSFORM starts a program"),
+    (("'reflect(", "'java_method(", "'try_reflect("), "it calls Java"),
+)
+
+
+class Asked:
+    """While a question is answered, its jobs bear its number, so that they can be ended."""
+
+    def __init__(self, session, number):
+        self.session, self.number = session, number
+
+    def __enter__(self):
+        session = self.session
+        session.running = self.number
+        if self.number in session.cancelled:
+            raise Refused("cancelled", "cancelled")
+        if not session.is_remote:
+            session.spark.sparkContext.setJobGroup(group_of(self.number), "plumbline", interruptOnCancel=True)
+
+    def __exit__(self, kind, error, trace):
+        session = self.session
+        session.running = None
+        if error is not None and self.number in session.cancelled:
+            raise Refused("cancelled", "cancelled") from error
+        return False
+
+
+def group_of(number):
+    return f"plumbline-{number}"
+
+
+def bound(value):
+    """A value of a question as Python has it."""
+    if isinstance(value, dict):
+        [(kind, text)] = value.items()
+        if kind == "num":
+            return float(text)
+        number = int(text)
+        return number if -(2**63) <= number < 2**63 else decimal.Decimal(number)
+    return value
+
+
+def table(frame):
+    schema = frame.schema
+    rows = frame.collect()
+    readers = [reader_of(field.dataType) for field in schema.fields]
+    return {
+        "columns": columns(schema),
+        "rows": [[None if value is None else read(value) for read, value in zip(readers, row)] for row in rows],
+    }
+
+
+def columns(schema):
+    return [{"name": field.name, "type": field.dataType.jsonValue()} for field in schema.fields]
+
+
+def reader_of(kind):
+    """What makes values of a Spark type plain ones."""
+    name = kind.typeName()
+    if name == "array":
+        item = reader_of(kind.elementType)
+        return lambda values: [None if value is None else item(value) for value in values]
+    if name == "struct":
+        readers = [(field.name, reader_of(field.dataType)) for field in kind.fields]
+        return lambda row: {
+            "struct": [
+                [key, None if value is None else read(value)] for (key, read), value in zip(readers, row)
+            ]
+        }
+    if name == "map":
+        key_of, value_of = reader_of(kind.keyType), reader_of(kind.valueType)
+        return lambda given: {
+            "map": [[key_of(key), None if value is None else value_of(value)] for key, value in given.items()]
+        }
+    return READERS.get(name, str)
+
+
+def whole(value):
+    return value if -(2**53) < value < 2**53 else {"int": str(value)}
+
+
+def number(value):
+    return value if math.isfinite(value) else {"num": "NaN" if value != value else f"{'-' if value < 0 else ''}Infinity"}
+
+
+def instant(value):
+    if value.tzinfo is not None:
+        value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+    return moment(value) + "+00:00"
+
+
+def moment(value):
+    text = value.isoformat(timespec="microseconds")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+READERS = {
+    "boolean": bool,
+    "byte": whole,
+    "short": whole,
+    "integer": whole,
+    "long": whole,
+    "float": number,
+    "double": number,
+    "decimal": lambda value: {"dec": format(value, "f")},
+    "string": str,
+    "binary": lambda value: {"hex": bytes(value).hex()},
+    "date": lambda value: value.isoformat(),
+    "timestamp": instant,
+    "timestamp_ntz": moment,
+}
+
+
+def problem_of(error):
+    """What went wrong, in a line: Spark's own words without its stack."""
+    if isinstance(error, Refused):
+        return {"kind": error.kind, "message": str(error)}
+    message = str(getattr(error, "desc", None) or error)
+    kind = "java" if "JAVA_GATEWAY" in message or "Java gateway" in message else type(error).__name__
+    return {"kind": kind, "message": message.strip()}
+
+
+def own_channel():
+    """The streams that we were started with, out of reach: whatever Spark or the user's code prints goes to stderr."""
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdin = open(os.devnull, encoding="utf-8")
+    sys.stdout = sys.stderr
+    return questions, answers
+
+
+def hear(stream):
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    return json.loads(stream.read(struct.unpack(">I", head)[0]))
+
+
+def say(stream, message):
+    body = json.dumps(message).encode()
+    stream.write(struct.pack(">I", len(body)) + body)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    code = main(*sys.argv[1:])
+    sys.stderr.flush()
+    # Without waiting for threads that Spark may have left in the middle of something.
+    os._exit(code)
