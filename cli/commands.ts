@@ -82,10 +82,16 @@ export const COMMANDS: readonly CommandEntry[] = [
         .addOption(new Option('--data <file>', 'data to judge, instead of the data of the feature group'))
         .addOption(new Option('--suite <file>', 'a suite file; with --data no project is needed'))
         .addOption(
+          new Option('--engine <name>', 'what reads the data (default: engine in plumbline.yaml, or duckdb)').choices([
+            'duckdb',
+            'spark',
+          ]),
+        )
+        .addOption(
           new Option(
             '--row <json>',
             'judge one row, in milliseconds: a JSON object, a file with one, or - for the standard input',
-          ).conflicts(['data', 'report', 'resultFormat']),
+          ).conflicts(['data', 'engine', 'report', 'resultFormat']),
         )
         .addOption(
           new Option('--result-format <format>', 'how much is told of each expectation (default: SUMMARY)').choices([
@@ -111,6 +117,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['validate flights weather@1', 'what the names say, suites or feature groups'],
       ['validate flights --data sample.parquet', 'other rows, by the suites of flights'],
       ['validate --suite suite.json --data rows.csv', 'no project is needed'],
+      ['validate flights --engine spark', "in the project's own PySpark"],
       ['validate flights --row \'{"carrier": "ZZ", "distance_km": -10}\'', 'a prediction request'],
       ['validate --report junit=junit.xml --report html=results', 'for CI, and pages to read'],
     ],

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { DataSource } from '../core/engine/data-source.ts';
+import { type DataSource, isAddress } from '../core/engine/data-source.ts';
 import { exists, statOf } from '../core/platform/files.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 
-/** Data that the user named: a file, a folder of Parquet files, or a glob. */
-export async function dataFile(name: string): Promise<DataSource> {
+/** Data that the user named: a file, a folder of Parquet files, or a glob; for Spark also an address (`s3a://…`). */
+export async function dataFile(name: string, engine: 'duckdb' | 'spark' = 'duckdb'): Promise<DataSource> {
+  if (engine === 'spark' && isAddress(name)) return { path: name, label: name };
   const path = resolve(name);
   if (!/[*?[]/.test(name) && !(await exists(path))) {
     throw new PlumblineError('usage', 'there is no such file', {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { startDuckDb } from '../../core/engine/duckdb.ts';
+import type { QueryEngine } from '../../core/engine/query-engine.ts';
 import { runResult } from '../../core/expectations/result.ts';
 import type { ResultFormatName } from '../../core/expectations/result-format.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
@@ -9,7 +9,7 @@ import { plural } from '../../core/reports/numbers-in-words.ts';
 import { sourceOf } from '../../core/tables/group-rows.ts';
 import { tablesFolder } from '../../core/tables/tables-folder.ts';
 import type { Action, Call } from '../commands.ts';
-import { dataFile, type Reach, reachOf } from '../data-file.ts';
+import { dataFile, reachOf } from '../data-file.ts';
 import { EXIT } from '../exit-codes.ts';
 import { fails } from '../fails.ts';
 import { groupSource, groupTables, noRowsYet } from '../group-source.ts';
@@ -22,6 +22,7 @@ import { beginRun, recorded } from '../run-record.ts';
 import { suiteParameters } from '../suite-parameters.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
 import { type Judging, judgings } from '../suites.ts';
+import { type EngineName, engineNamed, startEngine } from '../validation-engine.ts';
 import { VALIDATION_REPORTS, writeValidationReports } from '../validation-reports.ts';
 import { validateRow } from './validate-row.ts';
 
@@ -64,8 +65,8 @@ interface JudgedRun {
   readonly run: string | undefined;
 }
 
-async function judgeAll({ reach, requests }: Work, output: Output, run?: string): Promise<readonly Judged[]> {
-  const engine = await startDuckDb(reach);
+async function judgeAll({ start, requests }: Work, output: Output, run?: string): Promise<readonly Judged[]> {
+  const engine = await start();
   try {
     const judged: Judged[] = [];
     for (const request of requests) {
@@ -80,8 +81,7 @@ async function judgeAll({ reach, requests }: Work, output: Output, run?: string)
 }
 
 interface Work {
-  /** What the engine may read. */
-  readonly reach: Reach;
+  readonly start: () => Promise<QueryEngine>;
   readonly requests: readonly JudgeRequest[];
   readonly registry: Registry | undefined;
   /** Suites that nobody asked for by name, and for which there is no data yet. */
@@ -104,10 +104,12 @@ async function fromFiles(call: Call): Promise<Work> {
       help: `plumbline validate --suite ${suiteFile} --data FILE; in a project, plumbline validate NAME`,
     });
   }
-  const source = await dataFile(String(options.data));
+  const engine = engineNamed(options.engine, undefined);
+  const source = await dataFile(String(options.data), engine);
   const lone = await loneSuite(suiteFile);
+  const reach = await reachOf(source.path);
   return {
-    reach: await reachOf(source.path),
+    start: () => startEngine(engine, { root: process.cwd(), reach }),
     requests: [{ ...lone, suiteFile, source, registry: undefined, ...common(call) }],
     registry: undefined,
     skipped: [],
@@ -132,13 +134,14 @@ async function fromProject(call: Call): Promise<Work> {
       help: 'draw one from data: plumbline profile FILE -o expectations/NAME.expectations.yaml',
     });
   }
+  const engine = engineNamed(options.engine, project.config.engine);
   const registry = await openRegistry(storage);
   const tables = await groupTables(project, storage);
   const requests: JudgeRequest[] = [];
   const skipped: string[] = [];
   for (const judging of chosen) {
     const { suite, group } = judging;
-    const source = await sourceFor(storage, judging, data);
+    const source = await sourceFor(storage, judging, data, engine);
     if (source !== undefined) {
       requests.push({ project, suite, source, ...(group && { group }), tables, registry, ...common(call) });
     } else if (names.length > 0) throw missingRows(project, judging);
@@ -147,12 +150,14 @@ async function fromProject(call: Call): Promise<Work> {
   if (requests.length === 0) throw missingRows(project, first);
   const named = data === undefined ? { folders: [], files: [] } : await reachOf(resolve(data));
   const reach = { ...named, folders: [tablesFolder(storage), ...named.folders] };
-  return { reach, requests, registry, skipped };
+  const { root, config } = project;
+  const start = () => startEngine(engine, { root, reach, python: config.python, spark: config.spark });
+  return { start, requests, registry, skipped };
 }
 
-async function sourceFor(storage: string, { group }: Judging, data: string | undefined) {
+async function sourceFor(storage: string, { group }: Judging, data: string | undefined, engine: EngineName) {
   if (data === undefined) return group === undefined ? undefined : groupSource(storage, group);
-  const source = await dataFile(data);
+  const source = await dataFile(data, engine);
   return group === undefined ? source : sourceOf(group, source.path, source.format, data);
 }
 

@@ -55,6 +55,11 @@ export function labelOf(source: DataSource): string {
   return source.label ?? source.path;
 }
 
+/** `s3a://bucket/flights`, `hdfs://…`: data that lies where only a cluster can read it. */
+export function isAddress(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+}
+
 export function isGlob(path: string): boolean {
   return /[*?[]/.test(path);
 }

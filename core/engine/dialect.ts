@@ -4,8 +4,6 @@ import type { Sql, SqlScalar } from './sql.ts';
 
 /** How one engine writes what engines write differently. Everything else in our SQL is common to all of them. */
 export interface Dialect {
-  /** Whether a query costs little beside the rows that it reads: then a first look at the data pays. */
-  readonly hasCheapQueries: boolean;
   /** A name of a column or a table, whatever characters it has. */
   identifier(name: string): Sql;
   /** A filter or a row condition; it must come without problems. `column` writes a name otherwise than `identifier`. */

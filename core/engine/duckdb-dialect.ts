@@ -11,7 +11,6 @@ import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 const FEW_ITEMS = 16;
 
 export const duckdbDialect: Dialect = {
-  hasCheapQueries: true,
   identifier: (name) => raw(quoted(name)),
   condition,
   cast: (value, type) => sql`CAST(${value} AS ${raw(type)})`,

@@ -10,7 +10,6 @@ import { FALSE, joinSql, raw, type Sql, type SqlScalar, sql } from './sql.ts';
 
 /** Spark's SQL, in a session with ANSI mode on and the time zone UTC. Types have the names of `typeName`. */
 export const sparkDialect: Dialect = {
-  hasCheapQueries: false,
   identifier: (name) => raw(backticked(name)),
   condition,
   cast,
@@ -27,7 +26,6 @@ export const sparkDialect: Dialect = {
   isJson: () => undefined,
   jsonText: (value) => sql`to_json(${value})`,
   isTimeIn: () => undefined,
-  distinctWithin: () => onlyEmbedded('count numbers by their bits'),
   inPlace: (place) => sql` ORDER BY ${place}`,
   previous: (value, place) => sql`lag(${value}) OVER (ORDER BY ${place})`,
   sum: (value, type) => (type === 'integer' ? sql`sum(CAST(${value} AS DECIMAL(38, 0)))` : sql`sum(${value})`),

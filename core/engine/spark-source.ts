@@ -1,7 +1,15 @@
 import { printFeatureType } from '../catalogue/feature-types.ts';
 import { statOf } from '../platform/files.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { type DataFormat, type DataSource, formatOf, isGlob, labelOf, type SourceColumn } from './data-source.ts';
+import {
+  type DataFormat,
+  type DataSource,
+  formatOf,
+  isAddress,
+  isGlob,
+  labelOf,
+  type SourceColumn,
+} from './data-source.ts';
 import type { QueryOptions, Relation } from './query-engine.ts';
 import { backticked } from './spark-dialect.ts';
 import { sparkSourceProblem } from './spark-problems.ts';
@@ -76,11 +84,6 @@ async function checked(source: DataSource): Promise<{ readonly format: DataForma
     throw new PlumblineError('failed', 'the file has no data', { where: labelOf(source), why: 'it is empty' });
   }
   return { format: formatOf(source, found.kind === 'folder'), isFile: found.kind !== 'folder' };
-}
-
-/** `s3a://bucket/flights`, `hdfs://…`: data that lies where only Spark can read it. */
-export function isAddress(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
 
 function written({ name, type, default: given }: SourceColumn) {

@@ -25,7 +25,6 @@ export async function differentValues(
   gathering: Gathering,
   options: QueryOptions,
 ): Promise<number | undefined> {
-  if (!gathering.engine.dialect.hasCheapQueries) return undefined;
   const { relation } = rows;
   const { shortcuts, identifier } = gathering.engine.dialect;
   if (shortcuts === undefined) return undefined;

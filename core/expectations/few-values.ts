@@ -19,7 +19,7 @@ export async function findFewValues(
   gathering: Gathering,
   options: QueryOptions,
 ): Promise<(relation: Relation, column: string) => boolean> {
-  if (!gathering.engine.dialect.hasCheapQueries) return () => false;
+  if (gathering.engine.dialect.shortcuts === undefined) return () => false;
   for (const relation of new Set(asked.map((one) => one.relation))) {
     const found = known.get(relation) ?? new Map<string, boolean>();
     known.set(relation, found);
