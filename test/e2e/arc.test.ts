@@ -141,6 +141,11 @@ describe('the way from a feature to a rolled-back deployment, in VS Code', () =>
     assert.ok((answered[2] ?? 0) > 60 && (answered[2] ?? 0) < 120, `30 % of 300 are ${answered[2]}`);
     await clearNotifications(page);
     await view.getByRole('img', { name: /Last minute: v1 stable \d\d[.\d]* %, v2 candidate/ }).waitFor();
+    const candidate = view.getByRole('row', { name: /v2 candidate/ }).getByRole('cell');
+    await until(
+      'the page has counted them',
+      async () => Number((await candidate.first().innerText()).replace(',', '')) > 60,
+    );
     await shot(page, 'rollout-page');
     await sideView(page, 'Deployments');
     await shot(page, 'deployments-view');
