@@ -1,11 +1,19 @@
-import type { ExpectationSuite } from '../definitions/expectation-suite.ts';
+import type { Expectation, ExpectationSuite } from '../definitions/expectation-suite.ts';
 import { type DataSource, labelOf } from '../engine/data-source.ts';
 import type { QueryEngine, QueryOptions, Relation } from '../engine/query-engine.ts';
 import { sql } from '../engine/sql.ts';
 import { type Json, toJson } from '../engine/value.ts';
 import { type ColumnSummary, summarizeColumns } from './column-summary.ts';
-import { columnExpectations, type Drawn, mayBeSet, mayBeUnique, tableExpectations } from './profile-expectations.ts';
-import { profileToYaml } from './profile-to-yaml.ts';
+import { type DrawnSuite, profileToYaml, suiteOf } from './profile-to-yaml.ts';
+import { type CandidateKey, candidateKeys } from './profiling/candidate-keys.ts';
+import { type ColumnFacts, columnFacts } from './profiling/column-facts.ts';
+import { columnProposals, mayBeSet } from './profiling/column-proposals.ts';
+import { dependencies } from './profiling/dependencies.ts';
+import { type PiiHint, piiHint } from './profiling/pii-hints.ts';
+import type { Proposal } from './profiling/proposal.ts';
+import { count, seenOfColumn } from './profiling/seen.ts';
+import { type Semantics, semanticsOf } from './profiling/semantic-types.ts';
+import { tableProposals } from './profiling/table-proposals.ts';
 
 export interface ProfileRequest {
   readonly engine: QueryEngine;
@@ -21,77 +29,120 @@ export interface ProfileRequest {
 
 export interface Profile {
   readonly suite: ExpectationSuite;
-  /** The suite as a file, with comments that say what was seen. */
+  /** The suite as a file, with comments that say what was seen, and what each expectation rests on. */
   readonly yaml: string;
-  readonly columns: readonly ColumnSummary[];
+  readonly columns: readonly ProfiledColumn[];
   readonly rows: number;
+  readonly drawn: DrawnSuite;
 }
 
-/** Draws a suite from data: what holds of it today, with room to live. A person decides what must hold tomorrow. */
+export interface ProfiledColumn extends ColumnSummary {
+  readonly semantic_type: Semantics['type'];
+  readonly semantic_confidence: number;
+  readonly pii?: PiiHint;
+  /** Whether its values differ in all rows, in nearly all, or in hardly any; undefined for all between. */
+  readonly variety?: 'constant' | 'nearly constant' | 'nearly unique' | 'unique';
+}
+
+/**
+ * Draws a suite from data: what holds of it today, with as much room to live as rules from statistics say the next
+ * batch needs (docs/profiling.md). A person decides what must hold tomorrow.
+ */
 export async function profileSource(request: ProfileRequest): Promise<Profile> {
   const { engine, source, name, featureGroup, signal, onProgress } = request;
   onProgress?.('reading the data');
   const relation = 'from' in source ? source : await engine.open(source, { signal });
   onProgress?.(`looking at ${relation.columns.length} columns`);
-  const columns = await summarizeColumns(engine, relation, { signal });
-  onProgress?.('looking for keys and sets of values');
-  const exact = await exactCounts(engine, relation, columns, { signal });
-  const sets = await valueSets(engine, relation, exact, { signal });
-  const drawn: readonly Drawn[] = [
-    ...tableExpectations(columns),
-    ...relation.columns.flatMap((column, index) => {
-      const summary = columns[index]!;
-      return columnExpectations(column, summary, exact.get(column.name), sets.get(column.name));
-    }),
-  ];
-  const suite: ExpectationSuite = {
+  const summaries = await summarizeColumns(engine, relation, { signal });
+  const facts = await columnFacts(engine, relation, summaries, { signal });
+  const semantics = new Map(facts.map((each) => [each.column.name, semanticsOf(each)]));
+  onProgress?.('looking for keys and what columns decide of each other');
+  const keys = await candidateKeys(engine, relation, facts, semantics, { signal });
+  const decided = await dependencies(engine, relation, facts, { signal });
+  const sets = await valueSets(engine, relation, facts, { signal });
+  const rows = summaries[0]?.rows ?? 0;
+  const columns = facts.map((each) => profiledColumn(each, semantics.get(each.column.name) as Semantics));
+  const drawn: DrawnSuite = {
     name,
     ...(featureGroup === undefined ? {} : { feature_group: featureGroup }),
-    expectations: drawn.map(({ expectation }) => expectation),
+    label: 'from' in source ? source.label : labelOf(source),
+    seen: `${count(rows, 'row')}, ${count(columns.length, 'column')}`,
+    columns: facts.map((each, index) => ({
+      column: each.column.name,
+      seen: seenOfColumn(each, semantics.get(each.column.name) as Semantics, columns[index]?.pii),
+    })),
+    proposals: [
+      ...tableProposals(
+        rows,
+        relation.columns.map((column) => column.name),
+        keys,
+      ),
+      ...facts.flatMap((each, index) => {
+        const { name } = each.column;
+        const isKey = isOnlyKey(keys, name);
+        const proposals = columnProposals(each, semantics.get(name) as Semantics, { set: sets.get(name), isKey });
+        return withPii(proposals, columns[index]?.pii);
+      }),
+    ],
+    keys,
+    dependencies: decided,
   };
-  const label = 'from' in source ? source.label : labelOf(source);
-  return { suite, yaml: profileToYaml(suite, drawn, label), columns, rows: columns[0]?.rows ?? 0 };
+  return { suite: suiteOf(drawn), yaml: profileToYaml(drawn), columns, rows, drawn };
 }
 
-/** Estimates up to this are counted exactly: a person knows that a month has 31 days, not 29. */
-const FEW_VALUES = 5000;
+function isOnlyKey(keys: readonly CandidateKey[], name: string): boolean {
+  return keys.some(({ columns, confidence }) => columns.length === 1 && columns[0] === name && confidence >= 0.9);
+}
 
-/** How many different values there are exactly, where the estimate says that there are few, or that all may be different. */
-async function exactCounts(
-  engine: QueryEngine,
-  relation: Relation,
-  columns: readonly ColumnSummary[],
-  options: QueryOptions,
-): Promise<ReadonlyMap<string, number>> {
-  const isWorthIt = (summary: ColumnSummary, index: number): boolean =>
-    summary.distinct <= FEW_VALUES || mayBeUnique(relation.columns[index]!, summary);
-  const names = columns.filter(isWorthIt).map(({ column }) => column);
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    const value = engine.dialect.identifier(name);
-    const { rows } = await engine.query(sql`SELECT count(DISTINCT ${value}) FROM ${relation.from}`, options);
-    counts.set(name, Number(rows[0]?.[0]));
-  }
-  return counts;
+/** The hint stands beside every proposal of the column, and in the file on the first. */
+function withPii(proposals: readonly Proposal[], pii: PiiHint | undefined): readonly Proposal[] {
+  if (pii === undefined) return proposals;
+  return proposals.map((proposal, index) => {
+    const expectation: Expectation = {
+      ...proposal.expectation,
+      meta: { pii: pii.kind, pii_confidence: pii.confidence },
+    };
+    return { ...proposal, pii, ...(index === 0 ? { expectation } : {}) };
+  });
+}
+
+function profiledColumn(facts: ColumnFacts, semantics: Semantics): ProfiledColumn {
+  const { summary, values } = facts;
+  const pii = piiHint(facts, semantics);
+  const variety = varietyOf(summary.rows - summary.missing, values);
+  return {
+    ...summary,
+    semantic_type: semantics.type,
+    semantic_confidence: semantics.confidence,
+    ...(pii === undefined ? {} : { pii }),
+    ...(variety === undefined ? {} : { variety }),
+  };
+}
+
+function varietyOf(present: number, values: ColumnFacts['values']): ProfiledColumn['variety'] {
+  if (values === undefined || present < 2) return undefined;
+  if (values.distinct === 1) return 'constant';
+  if (values.distinct === present) return 'unique';
+  if (values.largest >= 0.99) return 'nearly constant';
+  return values.distinct >= 0.99 * present ? 'nearly unique' : undefined;
 }
 
 /** All values of columns of text that have few of them. */
 async function valueSets(
   engine: QueryEngine,
   relation: Relation,
-  counts: ReadonlyMap<string, number>,
+  facts: readonly ColumnFacts[],
   options: QueryOptions,
 ): Promise<ReadonlyMap<string, readonly Json[]>> {
-  const candidates = relation.columns.filter((column) => mayBeSet(column, counts.get(column.name)));
   const sets = new Map<string, readonly Json[]>();
-  for (const { name } of candidates) {
-    const value = engine.dialect.identifier(name);
+  for (const { column } of facts.filter(mayBeSet)) {
+    const value = engine.dialect.identifier(column.name);
     const { rows } = await engine.query(
       sql`SELECT DISTINCT ${value} AS v FROM ${relation.from} WHERE ${value} IS NOT NULL ORDER BY v`,
       options,
     );
     sets.set(
-      name,
+      column.name,
       rows.map(([v = null]) => toJson(v)),
     );
   }

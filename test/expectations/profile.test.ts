@@ -25,73 +25,82 @@ describe('a look at data', () => {
   after(() => on.dispose());
 
   const yaml = `# Drawn from weather.parquet. Read it before you trust it: it says what is, not what must be.
+# Beside each expectation: how sure it is that the next batch of the same kind meets it, and what that rests on.
+# Key: key
+# Key: time of reading
+# Key: day
+# month decides origin, rain
 
 name: weather
 feature_group: weather@1
 expectations:
   # 1,000 rows, 8 columns
-  - type: expect_table_row_count_to_be_between
+  - type: expect_table_row_count_to_be_between # 90 %: half as many rows to twice as many
     kwargs: { min_value: 500, max_value: 2000 }
-  - type: expect_table_columns_to_match_set
+  - type: expect_table_columns_to_match_set # 99.9 %: the columns it has
     kwargs: { column_set: [key, origin, month, temp, rain, never, time of reading, day] }
 
-  # key: none missing, 1,000 different values, k0 to k999
-  - type: expect_column_values_to_be_of_type
+  # key: none missing, 1,000 different values, k0 to k999 · identifier
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: key, type_: string }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: key }
-  - type: expect_column_values_to_be_unique
+  - type: expect_column_values_to_be_unique # 99.9 %: all 1,000 values differ
     kwargs: { column: key }
+  - type: expect_column_values_to_match_regex # 99.9 %: all values have one shape; one in a hundred may be new
+    kwargs: { column: key, regex: "^[a-z][0-9]+$", mostly: 0.99 }
 
-  # origin: none missing, 3 different values, EWR to LGA
-  - type: expect_column_values_to_be_of_type
+  # origin: none missing, 3 different values, EWR to LGA · category
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: origin, type_: string }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: origin }
-  - type: expect_column_values_to_be_in_set
+  - type: expect_column_values_to_be_in_set # 99.9 %: all 3 values were seen in the first half, each more than once
     kwargs: { column: origin, value_set: [EWR, JFK, LGA] }
 
-  # month: none missing, 12 different values, 1 to 12, mean 6.484
-  - type: expect_column_values_to_be_of_type
+  # month: none missing, 12 different values, 1 to 12, mean 6.484 · date part
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: month, type_: bigint }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: month }
-  - type: expect_column_values_to_be_between
+  - type: expect_column_values_to_be_between # 99 %: any month lies between them, whatever this batch holds
     kwargs: { column: month, min_value: 1, max_value: 12 }
 
-  # temp: 20 missing (2 %), 980 different values, 11.0309 to 101.758, mean 56.39
-  - type: expect_column_values_to_be_of_type
+  # temp: 20 missing (2 %), 980 different values, 11.0309 to 101.758, mean 56.39 · measure
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: temp, type_: double }
-  - type: expect_column_values_to_not_be_null
-    kwargs: { column: temp, mostly: 0.97 }
-  - type: expect_column_values_to_be_between
-    kwargs: { column: temp, min_value: 11, max_value: 102 }
+  - type: expect_column_values_to_not_be_null # 99 %: 2 % is missing; of as many rows 37 may be
+    kwargs: { column: temp, mostly: 0.963 }
+  - type: expect_column_values_to_be_between # 99 %: 11.0309 to 101.758 seen, widened by a tenth; 9 of 980 next values may lie outside
+    kwargs: { column: temp, min_value: 0, max_value: 120, mostly: 0.9908 }
+  - type: expect_column_mean_to_be_between # 91 %: 13.2127 to 99.5764 in 20 consecutive parts of the data, widened by a tenth
+    kwargs: { column: temp, min_value: 0, max_value: 110 }
 
-  # rain: none missing, 2 different values, false to true
-  - type: expect_column_values_to_be_of_type
+  # rain: none missing, 2 different values, false to true · flag
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: rain, type_: boolean }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: rain }
 
-  # never: 1,000 missing (100 %), 0 different values
-  - type: expect_column_values_to_be_of_type
-    kwargs: { column: never, type_: int }
-
-  # time of reading: none missing, 1,000 different values, 2013-01-01T06:00 to 2013-02-11T21:00
-  - type: expect_column_values_to_be_of_type
+  # time of reading: none missing, 1,000 different values, 2013-01-01T06:00 to 2013-02-11T21:00 · time
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: time of reading, type_: timestamp }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: time of reading }
-  - type: expect_column_values_to_be_unique
+  - type: expect_column_values_to_be_unique # 99.9 %: all 1,000 values differ
+    kwargs: { column: time of reading }
+  - type: expect_column_values_to_be_increasing # 90 %: no value is smaller than the one before it
     kwargs: { column: time of reading }
 
-  # day: none missing, 1,000 different values, 2013-01-01 to 2015-09-27
-  - type: expect_column_values_to_be_of_type
+  # day: none missing, 1,000 different values, 2013-01-01 to 2015-09-27 · date
+  - type: expect_column_values_to_be_of_type # 99.9 %: the type it has
     kwargs: { column: day, type_: date }
-  - type: expect_column_values_to_not_be_null
+  - type: expect_column_values_to_not_be_null # 99.9 %: none is missing
     kwargs: { column: day }
-  - type: expect_column_values_to_be_between
-    kwargs: { column: day, min_value: 2013-01-01, max_value: 2015-09-27 }
+  - type: expect_column_values_to_be_unique # 99.9 %: all 1,000 values differ
+    kwargs: { column: day }
+  - type: expect_column_values_to_be_increasing # 90 %: no value is smaller than the one before it
+    kwargs: { column: day }
 `;
 
   test('gives a suite that a person can read, with what was seen', async () => {
