@@ -57,8 +57,14 @@ of several suites \`{success, suites: […]}\`.
 Files are named from the top of the Git repository. \`-\` is standard output, where a report takes the place of the text.
 [ci.md](ci.md) has a workflow that uses them.`,
 
-  profile: `Looks at every column, and writes a suite of what holds today, with room to live and comments that say what was seen.
-It says what is, not what must be: read it, and put it right. A file that is there already is not written over.`,
+  profile: `Looks at every column, and writes a suite of what holds today, with as much room to live as the next batch needs, and
+comments that say what was seen, what each expectation rests on and how sure it is. [profiling.md](profiling.md) tells the
+rules. It says what is, not what must be: read it, and put it right. A file that is there already is not written over.
+
+In a project the profile is kept. \`--result\` with \`--accept\` then writes what a person chose of it, without reading the
+data again; so does the page that \`Plumbline: Profile Data\` opens in VS Code. \`--format json\` prints
+\`{suite, rows, columns, proposals: [{expectation, reason, confidence, column, semantic_type, pii}], keys, dependencies, result}\`;
+\`suite\` is the YAML, and the first proposal has the number 1.`,
 
   import: `Reads suites as Great Expectations 0.x and 1.x keep them, and writes each as \`NAME.expectations.yaml\`. Of a folder it
 takes every suite that is in it. Nothing is lost: ids, notes, meta, severities, parameters and row conditions come back from

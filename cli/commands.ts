@@ -91,8 +91,22 @@ export const COMMANDS: readonly CommandEntry[] = [
           new Option(
             '--row <json>',
             'judge one row, in milliseconds: a JSON object, a file with one, or - for the standard input',
-          ).conflicts(['data', 'engine', 'report', 'resultFormat']),
+          ).conflicts(['data', 'engine', 'report', 'resultFormat', 'sample', 'limit', 'commit']),
         )
+        .addOption(
+          new Option('--sample <rows>', 'judge some rows only: a number, or a share such as 5%').conflicts('limit'),
+        )
+        .addOption(new Option('--seed <number>', 'another sample (default: 0)'))
+        .addOption(new Option('--limit <rows>', 'judge the first rows only'))
+        .addOption(
+          new Option(
+            '--commit <commit>',
+            'judge only rows that a commit of the table wrote: as commits lists it, or latest',
+          ),
+        )
+        .addOption(new Option('--no-cache', 'read all files, whatever was found in them before'))
+        .addOption(new Option('--memory <amount>', 'what reading may take, such as 2GB; the rest goes to the disk'))
+        .addOption(new Option('--threads <number>', 'how many processors reading may use'))
         .addOption(
           new Option('--result-format <format>', 'how much is told of each expectation (default: SUMMARY)').choices([
             'BOOLEAN_ONLY',
@@ -117,6 +131,8 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['validate flights weather@1', 'what the names say, suites or feature groups'],
       ['validate flights --data sample.parquet', 'other rows, by the suites of flights'],
       ['validate --suite suite.json --data rows.csv', 'no project is needed'],
+      ['validate flights --commit latest', 'only the rows that came last'],
+      ['validate flights --sample 1%', 'the same one row in a hundred each time'],
       ['validate flights --engine spark', "in the project's own PySpark"],
       ['validate flights --row \'{"carrier": "ZZ", "distance_km": -10}\'', 'a prediction request'],
       ['validate --report junit=junit.xml --report html=results', 'for CI, and pages to read'],
@@ -128,11 +144,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: (command) =>
       command
         .description('draw a suite from data')
-        .argument('<source>', 'a data file or a feature group')
-        .addOption(new Option('-o, --output <suite>', 'YAML file to write the suite to (default: print it)')),
+        .argument('[source]', 'a data file or a feature group')
+        .addOption(new Option('-o, --output <suite>', 'YAML file to write the suite to (default: print it)'))
+        .addOption(new Option('--name <name>', 'name of the suite (default: that of the data)'))
+        .addOption(new Option('--result <id>', 'write a profile that was kept in the project; no data is read'))
+        .addOption(
+          new Option('--accept <numbers>', 'of that profile only these proposals: 1,2,5-9 (default: all of them)'),
+        ),
     examples: [
       ['profile rows.parquet -o expectations/rows.expectations.yaml', 'a suite for the project'],
       ['profile flights', 'of the rows of a feature group, printed'],
+      ['profile --result ID --accept 1,2,5-9 -o expectations/rows.expectations.yaml', 'what a person chose of it'],
     ],
     load: async () => (await engine()).profile,
   },
@@ -224,13 +246,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: (command) =>
       command
         .description('versions of models: what there is, how good it is, and what sets two apart')
-        .addArgument(new Argument('<action>', 'what to do').choices(['list', 'show', 'compare', 'alias']))
-        .argument('[names...]', 'versions such as arrival_delay@3, and the name of an alias'),
+        .addArgument(new Argument('<action>', 'what to do').choices(['list', 'show', 'compare', 'alias', 'attest']))
+        .argument('[names...]', 'versions such as arrival_delay@3, the name of an alias, a statement')
+        .option('--by <name>', 'attest: whose name the statement gets (default: your own)')
+        .option('--note <text>', 'attest: what it rests on'),
     examples: [
       ['models list', 'all versions'],
       ['models show arrival_delay@3', 'metrics, gates, data and code of one; without a version of the highest'],
       ['models compare arrival_delay@2 arrival_delay@3', 'what the third does better, and why it may'],
       ['models alias arrival_delay@3 champion', 'from then on arrival_delay@champion means it'],
+      ['models attest arrival_delay@3 ethical-data --by owner', 'signs what a gate asks for'],
     ],
     load: async () => (await import('./commands/models.ts')).models,
   },

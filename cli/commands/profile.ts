@@ -3,7 +3,7 @@ import { nearestName } from '../../core/catalogue/nearest-name.ts';
 import { kindOfPath } from '../../core/definitions/kinds.ts';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
-import { profileSource } from '../../core/expectations/profile.ts';
+import { type Profile, profileSource } from '../../core/expectations/profile.ts';
 import { exists } from '../../core/platform/files.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { writeAtomically } from '../../core/platform/write-atomically.ts';
@@ -15,45 +15,66 @@ import { EXIT } from '../exit-codes.ts';
 import { groupSource, noRowsYet } from '../group-source.ts';
 import { openProject } from '../open-project.ts';
 import type { Output } from '../output.ts';
+import { keepProfile } from '../record-profile.ts';
+import { assertWritable, suiteNamed } from '../suite-file.ts';
+import { acceptProposals } from './accept-proposals.ts';
 
 /** `plumbline profile FILE|GROUP`: a readable suite drawn from data, to be read and put right by a person. */
 export const profile: Action = async (call) => {
   const { args, options, output, signal } = call;
-  const { source, reach, suite, group } = await whatToProfile(String(args[0]), call);
+  if (options.result !== undefined) return acceptProposals(call);
+  if (options.accept !== undefined) {
+    throw new PlumblineError('usage', '--accept needs --result', {
+      why: 'proposals have numbers in a profile that was kept',
+      help: 'profile in a project first: with --format json it tells its `result`',
+    });
+  }
+  const name = args[0] as string | undefined;
+  if (name === undefined) {
+    throw new PlumblineError('usage', 'no data was named', {
+      help: 'plumbline profile FILE, or the name of a feature group',
+    });
+  }
+  const { source, reach, suite, group } = await whatToProfile(name, call);
   const file = options.output as string | undefined;
   if (file !== undefined) await assertWritable(file);
   const engine = await startDuckDb(reach);
   try {
-    const { yaml, columns, rows } = await profileSource({
+    const started = Date.now();
+    const found = await profileSource({
       engine,
       source,
-      name: suite,
+      name: suiteNamed(options.name as string | undefined, suite),
       ...(group === undefined ? {} : { featureGroup: group }),
       signal,
       onProgress: (message: string) => output.event({ event: 'progress', message }),
     });
-    if (file !== undefined) await writeAtomically(resolve(file), yaml);
-    const value = { suite: yaml, rows, columns, ...(file === undefined ? {} : { file }) };
-    output.result('profile', true, value, file === undefined ? yaml : introduction(file, rows, output));
+    if (file !== undefined) await writeAtomically(resolve(file), found.yaml);
+    const about = { ranAt: new Date(started).toISOString(), seconds: (Date.now() - started) / 1000 };
+    const result = await keepProfile(found, about, output, signal);
+    const value = inJson(found, { result, file });
+    output.result('profile', true, value, file === undefined ? found.yaml : introduction(file, found.rows, output));
     return EXIT.ok;
   } finally {
     await engine.dispose();
   }
 };
 
-async function assertWritable(file: string): Promise<void> {
-  if (!/\.ya?ml$/.test(file)) {
-    throw new PlumblineError('usage', 'a suite is written as YAML', {
-      where: file,
-      help: 'name it NAME.expectations.yaml',
-    });
-  }
-  if (await exists(resolve(file))) {
-    throw new PlumblineError('usage', 'there is a file of that name already', {
-      where: file,
-      help: 'name another one, or remove it first',
-    });
-  }
+function inJson(
+  { yaml, rows, columns, drawn }: Profile,
+  { result, file }: { readonly result: string | undefined; readonly file: string | undefined },
+) {
+  const { proposals, keys, dependencies } = drawn;
+  return {
+    suite: yaml,
+    rows,
+    columns,
+    proposals,
+    keys,
+    dependencies,
+    ...(result === undefined ? {} : { result }),
+    ...(file === undefined ? {} : { file }),
+  };
 }
 
 function introduction(file: string, rows: number, { options, paint }: Output): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { json, plumbline, withFiles, withWorkspace } from './cli-kit.ts';
@@ -35,13 +35,60 @@ describe('plumbline profile', () => {
     });
   });
 
-  test('JSON: the suite as text, rows and columns', async () => {
+  test('JSON: the suite as text, proposals with reasons, keys, dependencies; outside a project nothing is kept', async () => {
     await withFiles({ 'rows.csv': DATA }, async (folder) => {
-      const { suite, rows, columns, ...others } = json(
+      const { suite, rows, columns, proposals, keys, dependencies, ...others } = json(
         await plumbline(folder, ['profile', 'rows.csv', '--format', 'json']),
       );
-      assert.deepEqual([rows, columns.length, others], [50, 3, {}]);
+      assert.deepEqual([rows, columns.length, dependencies, others], [50, 3, [], {}]);
       assert.match(suite, /^name: rows$/m);
+      assert.deepEqual(keys[0].columns, ['id']);
+      for (const { expectation, reason, confidence } of proposals) {
+        assert.ok(suite.includes(expectation.type) && suite.includes(reason));
+        assert.ok(confidence > 0.5 && confidence <= 1);
+      }
+    });
+  });
+
+  test('in a project it is kept, and written as far as a person accepts it', async () => {
+    const files = { 'plumbline.yaml': 'project: shop\n', 'rows.csv': DATA };
+    await withFiles(files, async (folder) => {
+      const { result, proposals } = json(await plumbline(folder, ['profile', 'rows.csv', '--format', 'json']));
+      // The data is not needed any more.
+      await rm(join(folder, 'rows.csv'));
+      const file = 'expectations/chosen.expectations.yaml';
+      const chosen = ['profile', '--result', result, '--accept', '1,3-4', '--name', 'chosen', '-o', file];
+      const written = json(await plumbline(folder, [...chosen, '--format', 'json']));
+      assert.deepEqual([written.accepted, written.of, written.file], [3, proposals.length, file]);
+      const text = await readFile(join(folder, file), 'utf8');
+      assert.match(text, /^name: chosen$/m);
+      assert.deepEqual(
+        [...text.matchAll(/- type: (\w+)/g)].map(([, type]) => type),
+        [0, 2, 3].map((place) => proposals[place].expectation.type),
+      );
+      assert.equal((await plumbline(folder, ['check'])).code, 0);
+      const over = await plumbline(folder, chosen);
+      assert.equal(over.code, 2);
+      const none = await plumbline(folder, ['profile', '--result', result, '--accept', '0']);
+      assert.match(none.stderr, /"0" is no proposal of this profile/);
+      const all = await plumbline(folder, ['profile', '--result', result]);
+      assert.equal(all.stdout.match(/- type:/g)?.length, proposals.length);
+    });
+  });
+
+  test('what cannot go together, and a profile that is not there', async () => {
+    await withFiles({ 'plumbline.yaml': 'project: shop\n', 'rows.csv': DATA }, async (folder) => {
+      for (const [args, words] of [
+        [['profile'], /no data was named/],
+        [['profile', 'rows.csv', '--accept', '1'], /--accept needs --result/],
+        [['profile', 'rows.csv', '--result', 'x'], /give the one or the other/],
+        [['profile', '--result', '../../x'], /no profile \.\.\/\.\.\/x is kept/],
+        [['profile', 'rows.csv', '--name', '1 2'], /is no name for a suite/],
+      ] as const) {
+        const { code, stderr } = await plumbline(folder, args);
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, words);
+      }
     });
   });
 

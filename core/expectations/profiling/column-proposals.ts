@@ -105,12 +105,13 @@ function inSet({ column, values, summary }: ColumnFacts, set: readonly Json[]): 
   if (values === undefined) return undefined;
   const present = summary.rows - summary.missing;
   const kwargs = { column: column.name, value_set: set };
-  const all = `all ${values.distinct} values`;
   if (values.once === 0 && values.newInSecondHalf === 0) {
     return propose(
       'expect_column_values_to_be_in_set',
       kwargs,
-      `${all} were seen in the first half, each more than once`,
+      values.distinct === 1
+        ? 'there is only this one value'
+        : `all ${values.distinct} values were seen in the first half, each more than once`,
       confidenceInLaw(present),
     );
   }
