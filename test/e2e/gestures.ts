@@ -48,6 +48,8 @@ export function choices(page: Page): Locator {
 
 /** Takes a row of the quick pick that is open. */
 export async function choose(page: Page, row: string): Promise<void> {
+  // The tooltip of the row that the mouse happens to rest on would cover others.
+  await page.mouse.move(0, 0);
   await choices(page).filter({ hasText: row }).first().click();
 }
 
