@@ -2,10 +2,12 @@ import { type AssetKey, assetId } from '../core/definitions/asset.ts';
 import { rangesIn } from '../core/documents/position.ts';
 import type { DataSource } from '../core/engine/data-source.ts';
 import type { QueryEngine } from '../core/engine/query-engine.ts';
+import type { KeptEvidence } from '../core/expectations/evidence/kept-evidence.ts';
 import { histogramsOf } from '../core/expectations/histograms.ts';
 import type { Parameters } from '../core/expectations/parameters.ts';
 import { type SuiteResult, worstFailure } from '../core/expectations/result.ts';
 import type { ResultFormatName } from '../core/expectations/result-format.ts';
+import { type RowPart, someRows } from '../core/expectations/some-rows.ts';
 import { validateSuite } from '../core/expectations/validate.ts';
 import type { DefinitionFileOf } from '../core/project/definition-file.ts';
 import type { Project } from '../core/project/project.ts';
@@ -33,6 +35,11 @@ export interface JudgeRequest {
   /** Where the result is kept; nowhere for a suite outside a project. */
   readonly registry: Registry | undefined;
   readonly run?: string;
+  /** Only a part of the rows, and what to call it. */
+  readonly rows?: RowPart;
+  readonly part?: string;
+  /** What earlier runs found out about the files of the data. */
+  readonly kept?: KeptEvidence;
   readonly parameters: Parameters;
   readonly format: ResultFormatName | undefined;
   readonly output: Output;
@@ -50,14 +57,17 @@ export interface Judged {
 
 /** Judges data by one suite, keeps the result, and tells the editor. */
 export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Promise<Judged> {
-  const { suite, source, group, parameters, format, tables, registry, output, signal } = request;
-  const relation = await engine.open(source, { signal });
+  const { suite, source, group, parameters, format, tables, registry, rows, part, kept, output, signal } = request;
+  const whole = await engine.open(source, { signal });
+  const relation = rows === undefined ? whole : await someRows(whole, rows, engine, { signal });
   const result = await validateSuite({
     suite: suiteToJudge(request.project, suite, request.suiteFile),
     source: relation,
     engine,
     parameters,
     ...(tables && { tables }),
+    ...(kept && { kept }),
+    ...(part && { part }),
     resultFormat: format ?? { result_format: 'SUMMARY', include_unexpected_rows: true },
     signal,
     onProgress: ({ message, fraction }) => output.event({ event: 'progress', message, fraction }),
@@ -65,7 +75,9 @@ export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Pr
   const range = rangesIn(request.project.textOf(suite.path));
   const about = {
     file: request.suiteFile ?? suite.path,
-    target: group === undefined ? (source.label ?? source.path) : assetId(group.key),
+    target: [group === undefined ? (source.label ?? source.path) : assetId(group.key), ...(part ? [part] : [])].join(
+      ', ',
+    ),
     rangeOf: (position: number) => range(request.project.spanOf(suite, ['expectations', position])),
   };
   const verdicts = suiteOutcome(result, about);

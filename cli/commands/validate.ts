@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { QueryEngine } from '../../core/engine/query-engine.ts';
+import { evidenceFolder, openEvidence } from '../../core/expectations/evidence/kept-evidence.ts';
 import { runResult } from '../../core/expectations/result.ts';
 import type { ResultFormatName } from '../../core/expectations/result-format.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
@@ -7,6 +8,7 @@ import type { Project } from '../../core/project/project.ts';
 import { openRegistry, type Registry } from '../../core/registry/registry.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import { sourceOf } from '../../core/tables/group-rows.ts';
+import { groupSlice } from '../../core/tables/group-table.ts';
 import { tablesFolder } from '../../core/tables/tables-folder.ts';
 import type { Action, Call } from '../commands.ts';
 import { dataFile, reachOf } from '../data-file.ts';
@@ -23,7 +25,9 @@ import { suiteParameters } from '../suite-parameters.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
 import { type Judging, judgings } from '../suites.ts';
 import { type EngineName, engineNamed, startEngine } from '../validation-engine.ts';
+import { partInWords, type ValidationPart, validationPart } from '../validation-part.ts';
 import { VALIDATION_REPORTS, writeValidationReports } from '../validation-reports.ts';
+import { version } from '../version.ts';
 import { validateRow } from './validate-row.ts';
 
 /** `plumbline validate [GROUP|SUITE…]`: judges data by suites, and keeps the results. */
@@ -105,12 +109,13 @@ async function fromFiles(call: Call): Promise<Work> {
     });
   }
   const engine = engineNamed(options.engine, undefined);
+  const part = validationPart(options, engine);
   const source = await dataFile(String(options.data), engine);
   const lone = await loneSuite(suiteFile);
   const reach = await reachOf(source.path);
   return {
-    start: () => startEngine(engine, { root: process.cwd(), reach }),
-    requests: [{ ...lone, suiteFile, source, registry: undefined, ...common(call) }],
+    start: () => startEngine(engine, { root: process.cwd(), reach, ...machine(part) }),
+    requests: [{ ...lone, suiteFile, source, registry: undefined, ...common(call), ...partOf(part) }],
     registry: undefined,
     skipped: [],
   };
@@ -135,6 +140,8 @@ async function fromProject(call: Call): Promise<Work> {
     });
   }
   const engine = engineNamed(options.engine, project.config.engine);
+  const part = validationPart(options, engine);
+  const kept = options.cache === false ? undefined : openEvidence(evidenceFolder(storage), `plumbline ${version()}`);
   const registry = await openRegistry(storage);
   const tables = await groupTables(project, storage);
   const requests: JudgeRequest[] = [];
@@ -143,7 +150,10 @@ async function fromProject(call: Call): Promise<Work> {
     const { suite, group } = judging;
     const source = await sourceFor(storage, judging, data, engine);
     if (source !== undefined) {
-      requests.push({ project, suite, source, ...(group && { group }), tables, registry, ...common(call) });
+      const written = part.commit === undefined ? undefined : await commitOf(storage, judging, part.commit);
+      const rows = { source: written?.source ?? source, ...partOf(part, written?.commit.instant) };
+      const about = { project, suite, tables, registry, ...(group && { group }), ...(kept && { kept }) };
+      requests.push({ ...about, ...rows, ...common(call) });
     } else if (names.length > 0) throw missingRows(project, judging);
     else skipped.push(suite.key?.name ?? suite.path);
   }
@@ -151,7 +161,8 @@ async function fromProject(call: Call): Promise<Work> {
   const named = data === undefined ? { folders: [], files: [] } : await reachOf(resolve(data));
   const reach = { ...named, folders: [tablesFolder(storage), ...named.folders] };
   const { root, config } = project;
-  const start = () => startEngine(engine, { root, reach, python: config.python, spark: config.spark });
+  const start = () =>
+    startEngine(engine, { root, reach, python: config.python, spark: config.spark, ...machine(part) });
   return { start, requests, registry, skipped };
 }
 
@@ -159,6 +170,27 @@ async function sourceFor(storage: string, { group }: Judging, data: string | und
   if (data === undefined) return group === undefined ? undefined : groupSource(storage, group);
   const source = await dataFile(data, engine);
   return group === undefined ? source : sourceOf(group, source.path, source.format, data);
+}
+
+/** The rows that a commit added or updated, as it left them. */
+async function commitOf(storage: string, { suite, group }: Judging, at: string) {
+  const slice = group && (await groupSlice(storage, group, group.key, at === 'latest' ? undefined : at));
+  if (slice === undefined) {
+    throw new PlumblineError('usage', '--commit is of the table of a feature group, and the suite is about none', {
+      where: suite.path,
+    });
+  }
+  const { source, commit } = slice;
+  return { commit, source: { ...source, only: { column: '_hoodie_commit_time', value: commit.instant } } };
+}
+
+function partOf({ rows }: ValidationPart, instant?: string): Pick<JudgeRequest, 'rows' | 'part'> {
+  const part = partInWords(rows, instant);
+  return { ...(rows && { rows }), ...(part && { part }) };
+}
+
+function machine({ memory, threads }: ValidationPart): Pick<ValidationPart, 'memory' | 'threads'> {
+  return { memory, threads };
 }
 
 function missingRows(project: Project, { suite, group }: Judging): PlumblineError {

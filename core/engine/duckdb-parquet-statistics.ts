@@ -3,6 +3,9 @@ import type { Column, ColumnStatistics, DataFile, FileStatistics } from './query
 import { raw, sql } from './sql.ts';
 import type { Value } from './value.ts';
 
+/** Types of which there is no smallest and largest value to be read here; but how many there are is said of all. */
+const FLOATS = new Set(['FLOAT', 'DOUBLE']);
+
 /** Types whose smallest and largest value the footers of Parquet files give exactly, and as what they are read there. */
 const READ_AS: Readonly<Record<string, 'BIGINT' | 'TIMESTAMP' | 'DOUBLE'>> = {
   TINYINT: 'BIGINT',
@@ -21,15 +24,17 @@ const READ_AS: Readonly<Record<string, 'BIGINT' | 'TIMESTAMP' | 'DOUBLE'>> = {
 const KINDS = ['BIGINT', 'TIMESTAMP', 'DOUBLE'] as const;
 
 /**
- * What the footers of files say of whole numbers, times and doubles. Of texts they have no lengths and cut the ends
- * off. A column counts only where every row group with values in it has both ends, and no end is "not a number".
+ * What the footers of files say of columns: how many values are missing and, of whole numbers, times and doubles, the
+ * smallest and the largest one; of texts they may cut the ends off. Ends count only where every row group with values in
+ * it has both, and none is "not a number".
  */
 export async function parquetStatistics(
   files: readonly DataFile[],
   columns: readonly Column[],
   opening: Opening,
 ): Promise<readonly FileStatistics[]> {
-  const wanted = columns.filter(({ type }) => READ_AS[type] !== undefined);
+  // Lists and structs are spread over several columns of a file.
+  const wanted = columns.filter(({ valueType }) => valueType !== 'other');
   if (files.length === 0 || wanted.length === 0) return files.map(() => new Map());
   const ends = KINDS.map(
     (kind) => `min(TRY_CAST(stats_min_value AS ${kind})), max(TRY_CAST(stats_max_value AS ${kind})),
@@ -50,20 +55,23 @@ export async function parquetStatistics(
   // A file without rows has no row groups, and its columns no values.
   for (const { path, rows: count } of files) {
     if (count > 0) continue;
-    for (const { name } of wanted) byFile.get(path)?.set(name, { present: 0, min: null, max: null });
+    for (const { name } of wanted) byFile.get(path)?.set(name, { present: 0, ends: [] });
   }
   return files.map(({ path }) => byFile.get(path) ?? new Map());
 }
 
 function readStatistics(type: string, figures: readonly Value[]): ColumnStatistics | undefined {
   const [rows, missing, isWhole, filled, ...ends] = figures;
+  if (isWhole !== true) return undefined;
+  const count = Number(rows) - Number(missing);
+  const isFloat = FLOATS.has(type);
+  const present = isFloat && count > 0 ? undefined : count;
+  if (count === 0) return { present, ends: [] };
   const kind = READ_AS[type];
-  if (kind === undefined || isWhole !== true) return undefined;
-  const present = Number(rows) - Number(missing);
-  const isFloat = kind === 'DOUBLE';
-  if (present === 0) return { present, min: null, max: null };
-  const [min = null, max = null, count] = ends.slice(3 * KINDS.indexOf(kind));
-  if (min === null || max === null || Number(count) !== 2 * Number(filled)) return undefined;
-  if (isFloat && (Number.isNaN(min) || Number.isNaN(max))) return undefined;
-  return { present: isFloat ? undefined : present, min: String(min), max: String(max) };
+  const unknown = present === undefined ? undefined : { present, ends: undefined };
+  if (kind === undefined) return unknown;
+  const [min = null, max = null, read] = ends.slice(3 * KINDS.indexOf(kind));
+  const isSaid = min !== null && max !== null && Number(read) === 2 * Number(filled);
+  const isNumber = !isFloat || !(Number.isNaN(min) || Number.isNaN(max));
+  return isSaid && isNumber ? { present, ends: [String(min), String(max)] } : unknown;
 }

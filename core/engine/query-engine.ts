@@ -105,9 +105,8 @@ export type FileStatistics = ReadonlyMap<string, ColumnStatistics>;
 export interface ColumnStatistics {
   /** Values that are there; undefined where "not a number" may be among them, which is missing to us. */
   readonly present: number | undefined;
-  /** As texts that the engine casts to the column's type; null where no value is there. */
-  readonly min: string | null;
-  readonly max: string | null;
+  /** The smallest and the largest value as texts that the engine casts to the column's type; none of no values. */
+  readonly ends: readonly string[] | undefined;
 }
 
 export interface Column {

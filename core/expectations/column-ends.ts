@@ -8,10 +8,15 @@ export interface ColumnEnds {
   readonly rows: number;
   /** Values that are there; undefined where that is not known. */
   readonly present: number | undefined;
-  /** Smallest and largest values, of each file, as texts. */
-  readonly ends: readonly string[];
   readonly type: string;
-  /** Stands after FROM: the smallest and largest values of all files, in a column of the same name. */
+  /** Undefined where some file does not say them. */
+  readonly ends: Ends | undefined;
+}
+
+export interface Ends {
+  /** Smallest and largest values, of each file, as texts. */
+  readonly texts: readonly string[];
+  /** Stands after FROM: the same values in a column of the same name. */
   readonly from: Sql;
 }
 
@@ -55,10 +60,11 @@ async function look(
       (sum, one) => (sum === undefined || one.present === undefined ? undefined : sum + one.present),
       0,
     );
-    const texts = [...new Set(all.flatMap(({ min, max }) => [min, max]).filter((text) => text !== null))];
+    const isSaid = all.every((one) => one.ends !== undefined);
+    const texts = [...new Set(all.flatMap((one) => one.ends ?? []))];
     const value = dialect.cast(shortcuts.unnested(texts, 'VARCHAR'), type);
     const from = sql`(SELECT ${value} AS ${dialect.identifier(name)}) AS ends`;
-    return [[name, { rows, present, ends: texts, type, from }] as const];
+    return [[name, { rows, present, type, ends: isSaid ? { texts, from } : undefined }] as const];
   });
   return new Map(ends);
 }

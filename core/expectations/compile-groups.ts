@@ -15,21 +15,23 @@ export function compileGroups(
   const ofGroups = (groups: Sql): Sql => sql`SELECT count(*), sum(n) FILTER (WHERE n > 1) FROM ${groups} AS g`;
   const [only, ...others] = columns;
   const one = only === undefined || others.length > 0 ? undefined : only;
+  const readRow: Statement['read'] = ([row = []]) => read({ groups: Number(row[0]), repeated: Number(row[1] ?? 0) });
   return {
     kind: 'statement',
     statement: ofGroups(
       sql`(SELECT count(*) AS n FROM ${narrowed(rows.relation.from, rows, within)} GROUP BY ${grouped})`,
     ),
+    groups: { columns, within },
     ...(one === undefined
       ? {}
       : {
-          groups: one,
           overValues: {
             column: one,
             statement: (from, count) =>
               ofGroups(sql`(SELECT ${count} AS n FROM ${narrowed(from, { condition: undefined }, within)})`),
+            read: readRow,
           },
         }),
-    read: ([row = []]) => read({ groups: Number(row[0]), repeated: Number(row[1] ?? 0) }),
+    read: readRow,
   };
 }

@@ -5,10 +5,19 @@ import { isTemporal } from '../expressions/type-of.ts';
 import { counts, deviation, extreme, sum, sumAndCount } from './add-up.ts';
 import { compileFaults, compileFaultyRows } from './compile-faults.ts';
 import { compileGroups } from './compile-groups.ts';
-import { type Compiled, type Figures, figure, narrowed, type Rows, type Told, tally } from './compiled.ts';
+import {
+  type Compiled,
+  type Figures,
+  figure,
+  narrowed,
+  type OverValues,
+  type Rows,
+  type Told,
+  tally,
+} from './compiled.ts';
 import { differenceOf } from './difference.ts';
 import { foundRows } from './found-rows.ts';
-import type { CountNeed, DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
+import type { Answer, CountNeed, DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
 
 /** Says how a need is answered. */
 export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled {
@@ -20,7 +29,11 @@ export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled 
     case 'statistic':
       return statistic(need, dialect);
     case 'sorted':
-      return figure(dialect.sortedAt(need.value, need.places, need.count), (values) => values as readonly Value[]);
+      return figure(
+        dialect.sortedAt(need.value, need.places, need.count),
+        (values) => values as readonly Value[],
+        inOrder(need.of, dialect, (at) => need.places.map(at)),
+      );
     case 'histogram':
       return histogram(need.value, need.edges, dialect);
     case 'groups':
@@ -81,11 +94,11 @@ function statistic({ statistic: name, value, type, of }: StatisticNeed, dialect:
         read: ([, , spread = null]) => spread,
       };
     case 'lower-quartile':
-      return figure(dialect.quantile(value, 0.25), (found) => found);
+      return quantile(value, 0.25, of, dialect);
     case 'upper-quartile':
-      return figure(dialect.quantile(value, 0.75), (found) => found);
+      return quantile(value, 0.75, of, dialect);
     case 'median':
-      return figure(dialect.quantile(value, 0.5), (found) => found);
+      return quantile(value, 0.5, of, dialect);
   }
 }
 
@@ -109,22 +122,63 @@ function histogram(value: Sql, edges: readonly number[], dialect: Dialect): Comp
   };
 }
 
+/** Values of a column with the number of their rows, in order: for whatever stands at some place among them. */
+function inOrder(
+  column: string | undefined,
+  dialect: Dialect,
+  read: (at: (place: number) => Value, count: number) => Answer,
+) {
+  if (column === undefined) return {};
+  const value = dialect.identifier(column);
+  const overValues: OverValues = {
+    column,
+    statement: (from, count) =>
+      sql`SELECT ${value}, ${count} FROM ${from} WHERE ${value} IS NOT NULL ORDER BY ${value}`,
+    read(found) {
+      let count = 0;
+      const ends = found.map(([value = null, rows]) => {
+        count += Number(rows);
+        return { value, end: count };
+      });
+      return read((place) => ends.find(({ end }) => place < end)?.value ?? null, count);
+    },
+  };
+  return { overValues };
+}
+
+/** As the engine interpolates: between the values on both sides of the place. */
+function quantile(value: Sql, share: number, of: string | undefined, dialect: Dialect): Figures {
+  return figure(dialect.quantile(value, share), (found) => found, {
+    ...inOrder(of, dialect, (at, count) => {
+      if (count === 0) return null;
+      const place = (count - 1) * share;
+      const [low, high] = [Number(at(Math.floor(place))), Number(at(Math.ceil(place)))];
+      return low + (high - low) * (place - Math.floor(place));
+    }),
+  });
+}
+
 function distinct({ column, within, limit }: DistinctNeed, rows: Rows, dialect: Dialect): Compiled {
   const value = dialect.identifier(column);
   const from = (all: Sql, of: Pick<Rows, 'condition'>): Sql => narrowed(all, of, sql`${value} IS NOT NULL`, within);
+  const read: OverValues['read'] = ([row = []]) => ({
+    count: Number(row[0]),
+    values: (row[1] ?? []) as readonly Value[],
+  });
   const statement = (some: Sql): Sql =>
     sql`SELECT count(*), ${dialect.smallest(raw('v'), limit)} FROM (SELECT DISTINCT ${value} AS v FROM ${some}) AS d`;
   return {
     kind: 'statement',
     statement: statement(from(rows.relation.from, rows)),
-    overValues: { column, statement: (all) => statement(from(all, { condition: undefined })) },
-    read: ([row = []]) => ({ count: Number(row[0]), values: (row[1] ?? []) as readonly Value[] }),
+    overValues: { column, statement: (all) => statement(from(all, { condition: undefined })), read },
+    read,
   };
 }
 
 function frequencies({ column, limit }: FrequenciesNeed, rows: Rows, dialect: Dialect): Compiled {
   const value = dialect.identifier(column);
   const isThere = sql`${value} IS NOT NULL`;
+  const read: OverValues['read'] = (found) => found.map(([v = null, n]) => ({ value: v, count: Number(n) }));
   const from = narrowed(rows.relation.from, rows, isThere);
   return {
     kind: 'statement',
@@ -133,7 +187,8 @@ function frequencies({ column, limit }: FrequenciesNeed, rows: Rows, dialect: Di
       column,
       statement: (all, count) =>
         sql`SELECT ${value}, ${count} FROM ${all} WHERE ${isThere} ORDER BY ${count} DESC, ${value} LIMIT ${limit}`,
+      read,
     },
-    read: (found) => found.map(([v = null, n]) => ({ value: v, count: Number(n) })),
+    read,
   };
 }

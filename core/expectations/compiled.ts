@@ -24,6 +24,7 @@ export interface Figures {
   readonly tally?: Tally;
   /** What of a column tells the one figure without a look at the rows. */
   readonly told?: Told;
+  readonly overValues?: OverValues;
   read(values: readonly Value[]): Answer;
 }
 
@@ -32,8 +33,8 @@ export interface Statement {
   readonly statement: Sql;
   /** The same from the different values of one column, each with the number of its rows. */
   readonly overValues?: OverValues;
-  /** The one column whose values are grouped: if no two of them are equal, there are shorter ways to find out. */
-  readonly groups?: string;
+  /** What is grouped: if no two rows are equal, there are shorter ways to find out. */
+  readonly groups?: { readonly columns: readonly string[]; readonly within: Sql };
   read(rows: EngineAnswer['rows']): Answer;
 }
 
@@ -52,6 +53,7 @@ export interface OverValues {
   readonly column: string;
   /** `from` stands after FROM and may be narrowed by WHERE; `count` is the column with the number of rows. */
   statement(from: Sql, count: Sql): Sql;
+  read(rows: EngineAnswer['rows']): Answer;
 }
 
 export type Told =
@@ -87,5 +89,12 @@ export function columnList(columns: readonly string[], dialect: Dialect): Sql {
   return joinSql(
     columns.map((column) => dialect.identifier(column)),
     ', ',
+  );
+}
+
+/** Tells rows from others, and what is asked of them. */
+export function rowsKey({ relation, condition }: Rows, ...more: readonly unknown[]): string {
+  return JSON.stringify([relation.from, condition ?? null, ...more], (_, part: unknown) =>
+    typeof part === 'bigint' ? `${part}n` : part,
   );
 }

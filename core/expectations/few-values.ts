@@ -4,8 +4,8 @@ import { checkKey } from './evidence/check-key.ts';
 import { type Gathering, noteRead } from './gathering.ts';
 
 /** How many rows are looked at, and how many different texts among them are few. */
-const SAMPLE = 100_000;
-const FEW = 2_000;
+const SAMPLE = 30_000;
+const FEW = 1_000;
 
 /** What was found out about relations; it is asked for in every round. */
 const known = new WeakMap<Relation, Map<string, boolean>>();

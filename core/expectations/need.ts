@@ -45,6 +45,8 @@ export interface SortedNeed {
   readonly value: Sql;
   readonly places: readonly number[];
   readonly count: number;
+  /** The column whose values these are, where nothing is made of them. */
+  readonly of?: string;
 }
 
 /** Into how many different combinations of values the rows fall. Of one column, `within` is about that column. */

@@ -1,6 +1,7 @@
 import type { QueryOptions } from '../engine/query-engine.ts';
+import { columnEnds } from './column-ends.ts';
 import { compileNeed } from './compile-need.ts';
-import type { Figures, Selects, Statement } from './compiled.ts';
+import { type Figures, rowsKey, type Selects, type Statement } from './compiled.ts';
 import { findFewValues } from './few-values.ts';
 import type { Gathering } from './gathering.ts';
 import type { Answer } from './need.ts';
@@ -30,7 +31,7 @@ export async function plan(requests: readonly Request[], gathering: Gathering, o
   const { steps, rest } = await byValues([...left, ...others], gathering, options);
   const scanned = rest.filter((one): one is Shared<Figures> => one.compiled.kind === 'figures');
   const passes = rest.filter((one): one is Shared<Statement | Selects> => one.compiled.kind !== 'figures');
-  const scans = groupedBy(scanned, rowsKey).map((some) => fromScan(some, some[0]!.rows));
+  const scans = groupedBy(scanned, ({ rows }) => rowsKey(rows)).map((some) => fromScan(some, some[0]!.rows));
   return { known: told, steps: [...steps, ...scans, ...passes.map(fromPass)] };
 }
 
@@ -45,13 +46,16 @@ async function byValues(
     return column === undefined ? [] : [{ relation: one.rows.relation, column }];
   });
   const hasFew = await findFewValues(columns, gathering, options);
+  const numbers = await closeNumbers(asked, gathering, options);
   const isFew = (one: Shared): boolean => {
     const column = countedColumn(one);
-    return column !== undefined && hasFew(one.rows.relation, column);
+    return column !== undefined && (hasFew(one.rows.relation, column) || numbers.has(rowsKey(one.rows, column)));
   };
   const steps: Step[] = [];
   const rest = asked.filter((one) => !isFew(one));
-  for (const some of groupedBy(asked.filter(isFew), (one) => `${countedColumn(one)} ${rowsKey(one)}`)) {
+  for (const some of groupedBy(asked.filter(isFew), ({ rows, ...one }) =>
+    rowsKey(rows, countedColumn({ rows, ...one })),
+  )) {
     const [first] = some;
     if (first === undefined) continue;
     const counts = await valueCounts(countedColumn(first) ?? '', first.rows, gathering, options);
@@ -59,6 +63,29 @@ async function byValues(
     else steps.push(...fromValues(some, counts));
   }
   return { steps, rest };
+}
+
+/** Between how many whole numbers those of a column lie at most for counting each of them. */
+const CLOSE = 10_000;
+
+/**
+ * Columns of whole numbers that lie close together, and of which something is asked that single figures do not say: the
+ * number of different ones, the most common, a median. (Plain counts cost a scan less than counting values does.)
+ */
+async function closeNumbers(
+  asked: readonly Shared[],
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<ReadonlySet<string>> {
+  const close = new Set<string>();
+  for (const { compiled, rows } of asked) {
+    const column = compiled.kind === 'selects' ? undefined : compiled.overValues?.column;
+    if (column === undefined) continue;
+    const told = (await columnEnds(rows.relation, gathering, options)).get(column);
+    const numbers = told?.ends && /INT/.test(told.type) ? told.ends.texts.map(Number) : [];
+    if (numbers.length > 0 && Math.max(...numbers) - Math.min(...numbers) < CLOSE) close.add(rowsKey(rows, column));
+  }
+  return close;
 }
 
 /** Puts together what is asked more than once. */
@@ -69,7 +96,7 @@ function share(requests: readonly Request[], { engine }: Gathering): readonly Sh
     const compiled = compileNeed(need, rows, engine.dialect);
     const asked =
       compiled.kind === 'figures' ? compiled.figures : compiled.kind === 'statement' ? compiled.statement : need;
-    const key = `${compiled.kind} ${keyOf(asked)} ${compiled.kind === 'selects' ? '' : rowsKey({ rows })}`;
+    const key = compiled.kind === 'selects' ? JSON.stringify(need) : rowsKey(rows, compiled.kind, asked);
     const one = shared.get(key) ?? { compiled, rows, readers: new Map() };
     one.readers.set(request, compiled);
     shared.set(key, one);
@@ -77,16 +104,8 @@ function share(requests: readonly Request[], { engine }: Gathering): readonly Sh
   return [...shared.values()];
 }
 
-function rowsKey({ rows: { relation, condition } }: Pick<Shared, 'rows'>): string {
-  return keyOf([relation.from, condition ?? null]);
-}
-
 function groupedBy<T>(items: readonly T[], keyOfItem: (item: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOfItem(item), [...(groups.get(keyOfItem(item)) ?? []), item]);
   return [...groups.values()];
-}
-
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 }

@@ -40,6 +40,8 @@ export interface SuiteMeta {
     readonly ran_at: string;
     readonly seconds: number;
     readonly rows: number | null;
+    /** What was judged where it was not all of the data: `a sample of 1000 rows`. */
+    readonly part?: string;
     /** How the verdicts were come by. */
     readonly evidence?: {
       /** Files of the data; how many of them rows were read of, and how many rows these have. Of Parquet only. */

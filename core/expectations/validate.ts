@@ -32,6 +32,8 @@ export interface Validation {
   readonly dataSources?: readonly string[];
   /** What earlier runs found out about the data's files; it is added to, and written at the end. */
   readonly kept?: KeptEvidence;
+  /** Where the source is only a part of the data: what to call it. */
+  readonly part?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly message: string; readonly fraction: number }) => void;
 }
@@ -72,6 +74,7 @@ export async function validateSuite(validation: Validation): Promise<SuiteResult
         ran_at: new Date(started).toISOString(),
         seconds: (Date.now() - started) / 1000,
         rows,
+        ...(validation.part === undefined ? {} : { part: validation.part }),
         evidence: evidenceOf(gathering, relation),
         ...(Object.keys(parameters).length === 0
           ? {}

@@ -1,12 +1,13 @@
 import type { QueryOptions } from '../engine/query-engine.ts';
-import { joinSql, raw, type Sql, sql } from '../engine/sql.ts';
+import { joinSql, raw, type Sql, type SqlScalar, sql } from '../engine/sql.ts';
+import type { Value } from '../engine/value.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import { findByFile, isByFile, rowsByFile } from './by-file.ts';
-import { narrowed, type Rows } from './compiled.ts';
+import { narrowed, type Rows, rowsKey } from './compiled.ts';
 import { checkKey } from './evidence/check-key.ts';
 import { type Gathering, noteRead } from './gathering.ts';
 
-/** The different values of a column of text, each with the number of its rows: a relation of a few rows. */
+/** The different values of a column, each with the number of its rows: a relation of a few rows. */
 export interface ValueCounts {
   readonly from: Sql;
   readonly count: Sql;
@@ -16,10 +17,27 @@ export interface ValueCounts {
 /** More different values than this (in each file) are not few. */
 const MOST = 20_000;
 
-type Counted = readonly (readonly [string | null, number])[];
+type Counted = readonly (readonly [Value, number])[];
+
+/** What was counted already: each round asks anew. */
+const known = new WeakMap<Gathering, Map<string, Promise<ValueCounts | undefined>>>();
 
 /** Counts the values; undefined where there are many after all, or where they cannot be counted. */
-export async function valueCounts(
+export function valueCounts(
+  column: string,
+  rows: Rows,
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<ValueCounts | undefined> {
+  const all = known.get(gathering) ?? new Map<string, Promise<ValueCounts | undefined>>();
+  known.set(gathering, all);
+  const key = rowsKey(rows, column);
+  const found = all.get(key) ?? find(column, rows, gathering, options);
+  all.set(key, found);
+  return found;
+}
+
+async function find(
   column: string,
   rows: Rows,
   gathering: Gathering,
@@ -32,9 +50,10 @@ export async function valueCounts(
     const { counted, isKept } = await count(column, rows, gathering, options);
     if (counted === undefined) return undefined;
     const name = dialect.identifier('rows with this value');
-    const texts = shortcuts.unnested([...counted.keys()], 'VARCHAR');
+    const type = rows.relation.columns.find((one) => one.name === column)?.type ?? 'VARCHAR';
+    const values = shortcuts.unnested([...counted.keys()] as SqlScalar[], type);
     const numbers = shortcuts.unnested([...counted.values()], 'BIGINT');
-    const from = sql`(SELECT ${texts} AS ${dialect.identifier(column)}, ${numbers} AS ${name}) AS ${raw('v')}`;
+    const from = sql`(SELECT ${values} AS ${dialect.identifier(column)}, ${numbers} AS ${name}) AS ${raw('v')}`;
     return { from, count: name, isKept };
   } catch (error) {
     if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;
@@ -48,7 +67,7 @@ async function count(
   rows: Rows,
   gathering: Gathering,
   options: QueryOptions,
-): Promise<{ readonly counted: ReadonlyMap<string | null, number> | undefined; readonly isKept: boolean }> {
+): Promise<{ readonly counted: ReadonlyMap<Value, number> | undefined; readonly isKept: boolean }> {
   const { relation, condition } = rows;
   const { dialect } = gathering.engine;
   const value = dialect.identifier(column);
@@ -87,10 +106,10 @@ async function count(
 class TooMany extends Error {}
 
 /** Undefined where a value cannot be bound to a statement as it is. */
-function together(byFile: readonly (Counted | null)[]): ReadonlyMap<string | null, number> | undefined {
-  const all = new Map<string | null, number>();
+function together(byFile: readonly (Counted | null)[]): ReadonlyMap<Value, number> | undefined {
+  const all = new Map<Value, number>();
   for (const [value, rows] of byFile.flatMap((counted) => counted ?? [])) {
-    if (value?.includes('\0')) return undefined;
+    if (typeof value === 'string' && value.includes('\0')) return undefined;
     all.set(value, (all.get(value) ?? 0) + Number(rows));
   }
   return all;

@@ -28,6 +28,11 @@ const LONGEST = 100_000;
 /** A check that is used again is marked anew after so many days. */
 const MARK_EVERY = 7;
 
+/** Where a project keeps it. */
+export function evidenceFolder(storage: string): string {
+  return join(storage, 'evidence');
+}
+
 interface Kept {
   readonly found: unknown;
   /** Days since 1970 on which it was last made use of, a week more or less. */

@@ -69,22 +69,25 @@ function countOf({ by }: Told, { rows, present }: ColumnEnds): number | undefine
 
 /** Whether the ends say it: what no row breaks, none of some rows does; but the ends of some rows are others. */
 function saysMuch({ by }: Told, { ends, type }: ColumnEnds, isOfAll: boolean): boolean {
+  if (ends === undefined) return false;
   if (by === 'ends hold') return true;
   // Files write -0 for the smallest zero, whichever of the two it is.
-  const isZero = type === 'DOUBLE' && ends.some((end) => Number(end) === 0);
+  const isZero = type === 'DOUBLE' && ends.texts.some((end) => Number(end) === 0);
   return by === 'ends' && isOfAll && !isZero;
 }
 
 /** Undefined where they cannot be computed; the scan will say why. */
 async function figuresOfEnds(
-  { from }: ColumnEnds,
+  { ends }: ColumnEnds,
   some: readonly Shared<Figures>[],
   { engine }: Gathering,
   { signal }: QueryOptions,
 ): Promise<readonly Value[] | undefined> {
   const figures = some.flatMap(({ compiled }) => compiled.figures);
   try {
-    const { rows } = await engine.query(sql`SELECT ${joinSql(figures, ', ')} FROM ${from}`, { signal });
+    const { rows } = await engine.query(sql`SELECT ${joinSql(figures, ', ')} FROM ${ends?.from ?? sql`ends`}`, {
+      signal,
+    });
     return rows[0];
   } catch (error) {
     if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;

@@ -1,7 +1,7 @@
 import type { QueryOptions } from '../../engine/query-engine.ts';
 import type { Value } from '../../engine/value.ts';
 import type { Selects, Statement } from '../compiled.ts';
-import { differentValues } from '../different-values.ts';
+import { differentRows } from '../different-values.ts';
 import { type Gathering, noteRead } from '../gathering.ts';
 import type { Answer } from '../need.ts';
 import { answers, noteSource, type Request, requestsOf, type Shared, type Step } from './step.ts';
@@ -36,6 +36,6 @@ async function shortcut(
   options: QueryOptions,
 ): Promise<readonly (readonly Value[])[] | undefined> {
   if (compiled.groups === undefined) return undefined;
-  const groups = await differentValues(compiled.groups, rows, gathering, options);
+  const groups = await differentRows(compiled.groups.columns, compiled.groups.within, rows, gathering, options);
   return groups === undefined ? undefined : [[groups, null]];
 }

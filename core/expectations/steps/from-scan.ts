@@ -10,7 +10,8 @@ import { answers, noteSource, requestsOf, type Shared, type Step } from './step.
 export function fromScan(asked: readonly Shared<Figures>[], rows: Rows): Step {
   return {
     requests: asked.flatMap(requestsOf),
-    parts: asked.length > 1 ? asked.map((one) => fromScan([one], rows)) : [],
+    // Halves find the one of hundreds that fails in a few queries.
+    parts: asked.length > 1 ? halves(asked).map((some) => fromScan(some, rows)) : [],
     async run(gathering, options) {
       const values = await valuesOf(
         asked.map(({ compiled }) => compiled),
@@ -21,6 +22,11 @@ export function fromScan(asked: readonly Shared<Figures>[], rows: Rows): Step {
       return new Map(asked.flatMap((one, index) => answers(one, ({ read }) => read(values[index] ?? []))));
     },
   };
+}
+
+function halves<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }
 
 async function valuesOf(

@@ -8,8 +8,8 @@ import { answers, noteSource, type Request, requestsOf, type Shared, type Step }
 
 /** The column whose counted values answer the need, where there is one. */
 export function countedColumn({ compiled }: Shared): string | undefined {
-  if (compiled.kind === 'figures') return compiled.tally?.column;
-  return compiled.kind === 'statement' ? compiled.overValues?.column : undefined;
+  if (compiled.kind === 'selects') return undefined;
+  return compiled.overValues?.column ?? (compiled.kind === 'figures' ? compiled.tally?.column : undefined);
 }
 
 /**
@@ -17,8 +17,9 @@ export function countedColumn({ compiled }: Shared): string | undefined {
  * of ten million (ten to forty times faster, measured), whatever the comparison costs.
  */
 export function fromValues(asked: readonly Shared[], counts: ValueCounts): readonly Step[] {
-  const tallies = asked.filter((one): one is Shared<Figures> => one.compiled.kind === 'figures');
-  const statements = asked.filter((one): one is Shared<Statement> => one.compiled.kind === 'statement');
+  const isTally = ({ compiled }: Shared): boolean => compiled.kind === 'figures' && compiled.tally !== undefined;
+  const tallies = asked.filter((one): one is Shared<Figures> => isTally(one));
+  const statements = asked.filter((one): one is Shared<Figures | Statement> => !isTally(one));
   return [
     ...(tallies.length === 0 ? [] : [talliesOf(tallies, counts)]),
     ...statements.map((one) => statementOf(one, counts)),
@@ -42,16 +43,16 @@ function rowsWhere({ tally }: Figures, { count }: ValueCounts): Sql {
   return sql`coalesce(sum(${count}) FILTER (WHERE ${tally?.condition ?? sql`TRUE`}), 0)`;
 }
 
-function statementOf(one: Shared<Statement>, counts: ValueCounts): Step {
-  const { overValues, statement } = one.compiled;
+function statementOf(one: Shared<Figures | Statement>, counts: ValueCounts): Step {
   return {
     requests: requestsOf(one),
     parts: [],
     async run(gathering: Gathering, options: QueryOptions): Promise<ReadonlyMap<Request, Answer>> {
-      const query = overValues?.statement(counts.from, counts.count) ?? statement;
-      const { rows } = await gathering.engine.query(query, options);
+      const { overValues } = one.compiled;
+      if (overValues === undefined) return new Map();
+      const { rows } = await gathering.engine.query(overValues.statement(counts.from, counts.count), options);
       note(gathering, counts, 1);
-      return new Map(answers(one, ({ read }) => read(rows)));
+      return new Map(answers(one, (reader) => (reader.overValues ?? overValues).read(rows)));
     },
   };
 }

@@ -23,13 +23,20 @@ function* judge(given: Given): Judging<Verdict> {
   }
   const subject = column(given);
   const { value, valueType } = comparable(subject, given.engine.dialect);
+  const of = value.text === given.engine.dialect.identifier(subject.name).text ? subject.name : undefined;
   const present = sql`${given.engine.dialect.identifier(subject.name)} IS NOT NULL`;
   const { count } = yield* ask({ count: { kind: 'count', within: present, about: subject.name } });
   const values: readonly Value[] =
     count === 0
       ? shares.map(() => null)
       : (yield* ask({
-          found: { kind: 'sorted', value, count, places: shares.map((share) => roundHalfToEven((count - 1) * share)) },
+          found: {
+            kind: 'sorted',
+            value,
+            of,
+            count,
+            places: shares.map((share) => roundHalfToEven((count - 1) * share)),
+          },
         } as const)).found;
   const verdicts = values.map((quantile, index) => {
     const [min = null, max = null] = ranges[index] ?? [];

@@ -27,7 +27,9 @@ function* extreme(given: Given, statistic: 'min' | 'max'): Judging<Verdict> {
 function* figure(given: Given, statistic: StatisticNeed['statistic']): Judging<Verdict> {
   const subject = column(given);
   const type = subject.valueType === 'integer' || subject.valueType === 'boolean' ? 'integer' : 'double';
-  return yield* within(given, { kind: 'statistic', statistic, value: asNumber(given, subject), type }, 'double');
+  const value = asNumber(given, subject);
+  const of = value.text === inSql(given, subject).text ? subject.name : undefined;
+  return yield* within(given, { kind: 'statistic', statistic, value, type, of }, 'double');
 }
 
 function* within(given: Given, need: StatisticNeed, valueType: ValueType): Judging<Verdict> {
