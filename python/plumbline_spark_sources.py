@@ -1,6 +1,7 @@
 """Opens data as temporary views of a Spark session, for plumbline_spark.py: each source as two views, the rows, and the rows
 with their 0-based place. Floats that are "not a number" are missing in both."""
 
+from plumbline_spark_text import csv, json_text, quoted
 from pyspark.sql import functions as F
 
 
@@ -11,7 +12,11 @@ def open_source(session, question):
 
 def parquet(session, question):
     paths, shown = question["paths"], question.get("columns")
-    frame = session.spark.read.option("mergeSchema", str(len(paths) > 1 or not question["isFile"])).parquet(*paths)
+    merges = len(paths) > 1 or not question["isFile"]
+    frame = session.spark.read.option("mergeSchema", str(merges).lower()).parquet(*paths)
+    only = question.get("only")
+    if only is not None:
+        frame = frame.where(F.col(quoted(only["column"])) == F.lit(only["value"]))
 
     def selected(given):
         return [named(given, name) for name in frame.columns] if shown is None else [declared(each, frame) for each in shown]
@@ -51,7 +56,7 @@ def place_in_all(session, frame):
     return own + F.create_map(*starts)[F.col("_metadata.file_path")]
 
 
-FORMATS = {"parquet": parquet}
+FORMATS = {"parquet": parquet, "csv": csv, "json": json_text, "json-lines": json_text}
 
 
 def views(session, question, rows, placed):
@@ -81,7 +86,3 @@ def unused(wanted, names):
     while wanted in used:
         wanted = "_" + wanted
     return wanted
-
-
-def quoted(name):
-    return "`" + name.replace("`", "``") + "`"

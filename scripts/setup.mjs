@@ -78,6 +78,12 @@ export async function pythonEnvironment(folder) {
   writeFileSync(stamp, wanted);
 }
 
+/** Why Spark cannot be run on this machine; undefined where it can. */
+export function noJava() {
+  const program = process.env.JAVA_HOME === undefined ? 'java' : path.join(process.env.JAVA_HOME, 'bin/java');
+  return works(program, ['-version']) ? undefined : 'Java is not installed, and Spark needs it';
+}
+
 function pythonOf(folder) {
   return path.join(folder, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
 }

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, continueInNode, exampleData, packages, pythonEnvironment, ROOT } from './setup.mjs';
+import { build, continueInNode, exampleData, noJava, packages, pythonEnvironment, ROOT } from './setup.mjs';
 import { bold, dim, green, main, red, run, SetupError, step } from './steps.mjs';
 
 /** Parts in the order in which they run: what fails soonest comes first. */
@@ -53,6 +53,13 @@ const PARTS = [
     title: 'Versioned tables, kill -9, and other readers of them',
     needs: ['peers/tables'],
     folders: ['tables'],
+    fast: false,
+  },
+  {
+    name: 'spark',
+    title: 'The same checks in a real PySpark session',
+    needs: ['python', 'java', 'peers/spark'],
+    folders: ['spark'],
     fast: false,
   },
   {
@@ -162,7 +169,11 @@ async function prepare(needs) {
     await step('Python environment', () => pythonEnvironment(flights));
     await step('Data of the example', () => exampleData(flights));
   }
+  const why = needs.has('java') ? noJava() : undefined;
+  if (why !== undefined) cannot('java', why);
   for (const need of [...needs].filter((name) => name.startsWith('peers/'))) {
+    // Half a gigabyte that nothing could be done with.
+    if (need === 'peers/spark' && missing.has('java')) continue;
     await step(`Python of ${need}`, async () => {
       try {
         return await pythonEnvironment(path.join(ROOT, 'test', need));

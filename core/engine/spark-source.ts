@@ -1,4 +1,5 @@
-import { printFeatureType } from '../catalogue/feature-types.ts';
+import { printFeatureType, toDuckDbType } from '../catalogue/feature-types.ts';
+import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
 import { statOf } from '../platform/files.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import {
@@ -8,9 +9,10 @@ import {
   isAddress,
   isGlob,
   labelOf,
+  MISSING_WORDS,
   type SourceColumn,
 } from './data-source.ts';
-import type { QueryOptions, Relation } from './query-engine.ts';
+import type { Misfit, QueryOptions, Relation } from './query-engine.ts';
 import { backticked } from './spark-dialect.ts';
 import { sparkSourceProblem } from './spark-problems.ts';
 import type { SparkSession } from './spark-session.ts';
@@ -27,6 +29,7 @@ const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
 interface Opened {
   readonly columns: readonly SparkField[];
   readonly position: string;
+  readonly misfits: readonly Misfit[];
 }
 
 /** Makes data readable as two temporary views of the session: the rows, and the rows with their places. */
@@ -37,14 +40,8 @@ export async function openSparkSource(
   options: QueryOptions,
 ): Promise<Relation> {
   const { format, isFile } = await checked(source);
-  if (format !== 'parquet') {
-    throw new PlumblineError('failed', `Spark reads Parquet, and this is ${FORMAT_NAMES[format]}`, {
-      where: labelOf(source),
-      help: 'use the embedded engine for it: --engine duckdb',
-    });
-  }
   try {
-    const { columns, position } = await session.ask<Opened>(
+    const { columns, position, misfits } = await session.ask<Opened>(
       {
         do: 'open',
         name,
@@ -53,6 +50,8 @@ export async function openSparkSource(
         paths: source.files?.toSorted() ?? [source.path],
         columns: source.columns?.map(written),
         only: source.only,
+        declared: declared(source),
+        missing: ['', ...(source.missing ?? MISSING_WORDS)],
       },
       options,
     );
@@ -62,7 +61,7 @@ export async function openSparkSource(
       from: raw(name),
       numbered: raw(`${name}_numbered`),
       position: raw(backticked(position)),
-      misfits: [],
+      misfits,
     };
   } catch (error) {
     throw sparkSourceProblem(error, labelOf(source), FORMAT_NAMES[format]);
@@ -84,6 +83,16 @@ async function checked(source: DataSource): Promise<{ readonly format: DataForma
     throw new PlumblineError('failed', 'the file has no data', { where: labelOf(source), why: 'it is empty' });
   }
   return { format: formatOf(source, found.kind === 'folder'), isFile: found.kind !== 'folder' };
+}
+
+/** Types of columns of CSV and JSON, as Spark casts to them and as results call them. */
+function declared({ types = {} }: DataSource) {
+  return Object.fromEntries(
+    Object.entries(types).flatMap(([name, text]) => {
+      const { type } = parseFeatureType(text);
+      return type === undefined ? [] : [[name, { type: printFeatureType(type), name: toDuckDbType(type) }] as const];
+    }),
+  );
 }
 
 function written({ name, type, default: given }: SourceColumn) {

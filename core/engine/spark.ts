@@ -76,7 +76,7 @@ export async function startSpark(options: SparkOptions): Promise<QueryEngine> {
       await ask({ do: 'check', text: body }, given);
       const select = raw(`SELECT * FROM (${body}\n)`);
       if (limit === undefined) return query(select, given);
-      const order = raw(sorted ? ' ORDER BY ALL' : '');
+      const order = raw(sorted ? ' ORDER BY ALL NULLS LAST' : '');
       const rows = await query(sql`SELECT * FROM (${select})${order} LIMIT ${limit + 1}`, given);
       if (rows.rowCount <= limit) return rows;
       const count = await query(sql`SELECT count(*) FROM (${select})`, given);

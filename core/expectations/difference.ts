@@ -33,7 +33,7 @@ function without({ columns, types }: Answer, rows: string, others: string, { dia
     return sql`${dialect.cast(raw(`c${place}`), types[place] ?? '')} AS ${dialect.identifier(name)}`;
   });
   const left = `SELECT * FROM (${rows}\n) EXCEPT ALL SELECT * FROM (${others}\n)`;
-  return `SELECT ${joinSql(own, ', ').text} FROM (${left}) AS d(${joinSql(names, ', ').text}) ORDER BY ALL`;
+  return `SELECT ${joinSql(own, ', ').text} FROM (${left}) AS d(${joinSql(names, ', ').text}) ORDER BY ALL NULLS LAST`;
 }
 
 function clean(select: string): string {
