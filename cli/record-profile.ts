@@ -37,12 +37,12 @@ export async function keepProfile(
   }
 }
 
-/** A project that was named must be there; one that was not may be missing. */
+/** A data file needs no project, not even where a folder was named in which one might be. */
 async function storageOrNone(options: Output['options'], signal: AbortSignal): Promise<string | undefined> {
   try {
     return (await openProject(options, signal)).storage;
   } catch (error) {
-    if (options.project === undefined && error instanceof PlumblineError && error.kind === 'usage') return undefined;
+    if (error instanceof PlumblineError && error.kind === 'usage') return undefined;
     throw error;
   }
 }

@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, string>> = {
   comparison: 'webviews/comparison/main.ts',
   rollout: 'webviews/rollout/main.ts',
   drift: 'webviews/drift/main.ts',
+  profile: 'webviews/profile/main.ts',
 };
 
 const SHARED = {

@@ -4,6 +4,7 @@ import { asLiveDeployment } from '../core/views/live-deployment.ts';
 import type { Requests } from '../core/views/requests.ts';
 import type { LiveVersion } from '../core/views/rollout-page.ts';
 import { DRIFT, type StoredDrift } from '../core/views/stored-drift.ts';
+import type { StoredProfile } from '../core/views/stored-profile.ts';
 import { comparisonPage } from './features/comparison-page.ts';
 import { deployments } from './features/deployments.ts';
 import { featureStore } from './features/feature-store.ts';
@@ -98,6 +99,10 @@ export function answerRequests(connection: Connection, find: Find, { sessions, l
     const result = 'result' in params ? params.result : await latestDrift(session, params.monitor);
     const stored = result === undefined ? undefined : ((await session.whole(result)) as StoredDrift | undefined);
     return result === undefined || stored === undefined ? null : { ...stored.page, id: result };
+  });
+  answer('plumbline/profilePage', async ({ result }) => {
+    const stored = (await first()?.whole(result)) as StoredProfile | undefined;
+    return stored?.page?.kind === 'profile' ? { ...stored.page, id: result } : null;
   });
   // For tests and benchmarks: everything that follows from the last change is done, and what it took.
   connection.onRequest('plumbline/work', async () => {

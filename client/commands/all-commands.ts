@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../../core/views/requests.ts';
 import { asRunError, reportError } from '../report-error.ts';
 import type { Workbench } from '../workbench.ts';
+import { acceptProposals } from './accept-proposals.ts';
 import type { Command } from './command.ts';
 import { compareVersions } from './compare-versions.ts';
 import { createTrainingData } from './create-training-data.ts';
@@ -34,6 +35,7 @@ export const ALL_COMMANDS: Readonly<Record<string, Command>> = {
   [COMMANDS.validateAll]: validateAll,
   [COMMANDS.runPipeline]: runPipeline,
   [COMMANDS.profile]: profileData,
+  [COMMANDS.acceptProposals]: acceptProposals,
   [COMMANDS.runTest]: runTest,
   [COMMANDS.showLineage]: showLineage,
   [COMMANDS.showResult]: showResult,

@@ -8,7 +8,10 @@ import type { Command } from './command.ts';
 
 const DATA_FILES = ['parquet', 'csv', 'gz', 'json', 'jsonl', 'ndjson'];
 
-/** Draws a readable suite from data, and opens it beside what is being edited; nothing is saved before the user does. */
+/**
+ * Looks at data, and opens the page on which each proposal is accepted or not. Outside a project nothing is kept: there
+ * the whole suite opens as a draft, and nothing is saved before the user does.
+ */
 export const profileData: Command = async (workbench, given) => {
   if (!(await mayRun())) return;
   const source = await sourceOf(workbench.server, given);
@@ -16,51 +19,11 @@ export const profileData: Command = async (workbench, given) => {
   const { end } = await workbench.runs.withProgress(`Profiling ${source.title}`, ['profile', source.name]);
   if (end.kind === 'error') return reportError(workbench.log, `${source.title} could not be profiled`, end);
   if (end.kind === 'cancelled') return;
-  const { suite } = end.value as { readonly suite: string };
-  await openDraft(await draftOf(workbench.server, suite));
+  const { suite, result } = end.value as { readonly suite: string; readonly result?: string };
+  if (result !== undefined) return workbench.pages.openProfile(result);
+  const draft = await vscode.workspace.openTextDocument({ language: 'plumbline', content: suite });
+  await vscode.window.showTextDocument(draft, vscode.ViewColumn.Beside);
 };
-
-interface Draft {
-  readonly text: string;
-  /** Where it is kept when the user saves it. */
-  readonly uri?: vscode.Uri;
-}
-
-/** Shows text that is not saved yet, in a second column. */
-async function openDraft({ text, uri }: Draft): Promise<void> {
-  const document = await (uri === undefined
-    ? vscode.workspace.openTextDocument({ language: 'plumbline', content: text })
-    : vscode.workspace.openTextDocument(uri));
-  const column = vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
-  const editor = await vscode.window.showTextDocument(document, column);
-  if (uri !== undefined) await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
-  editor.selection = new vscode.Selection(0, 0, 0, 0);
-}
-
-const NAME = /^name: *([A-Za-z][\w-]*) *$/m;
-
-/** A suite is drafted beside the other suites, under a name that none of them has. */
-async function draftOf(server: Server, suite: string): Promise<Draft> {
-  const { root, suites } = await server.request('plumbline/subjects', null);
-  const name = NAME.exec(suite)?.[1];
-  if (root === null || name === undefined) return { text: suite };
-  const folder = path.join(root, suites[0] === undefined ? 'expectations' : path.dirname(suites[0].file));
-  for (let number = 1; ; number += 1) {
-    const free = number === 1 ? name : `${name}_${number}`;
-    const file = vscode.Uri.file(path.join(folder, `${free}.expectations.yaml`));
-    if (suites.some((known) => known.name === free) || (await isTaken(file))) continue;
-    return { text: suite.replace(NAME, `name: ${free}`), uri: file.with({ scheme: 'untitled' }) };
-  }
-}
-
-/** Whether there is a file, or another draft of it. */
-async function isTaken(file: vscode.Uri): Promise<boolean> {
-  if (vscode.workspace.textDocuments.some(({ uri }) => uri.path === file.path)) return true;
-  return vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
-}
 
 interface Source {
   /** What the command line takes. */

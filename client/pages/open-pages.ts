@@ -5,6 +5,7 @@ import { COMPARISON, type ComparisonState } from './comparison.ts';
 import { DRIFT, type DriftState } from './drift.ts';
 import { LINEAGE } from './lineage.ts';
 import { fillPanel, type PageKind } from './page-panel.ts';
+import { PROFILE } from './profile.ts';
 import { ROLLOUT } from './rollout.ts';
 import { VALIDATION, type ValidationState } from './validation.ts';
 
@@ -15,6 +16,7 @@ export interface Pages extends vscode.Disposable {
   openComparison(state: ComparisonState): Promise<void>;
   openRollout(deployment: string): Promise<void>;
   openDrift(state: DriftState): Promise<void>;
+  openProfile(result: string): Promise<void>;
 }
 
 export function createPages(extension: vscode.Uri, server: Server): Pages {
@@ -23,13 +25,15 @@ export function createPages(extension: vscode.Uri, server: Server): Pages {
   const comparison = pagesOf(COMPARISON, extension, server);
   const rollout = pagesOf(ROLLOUT, extension, server);
   const drift = pagesOf(DRIFT, extension, server);
+  const profile = pagesOf(PROFILE, extension, server);
   return {
     openValidation: validation.open,
     openLineage: (asset) => lineage.open({ asset }),
     openComparison: comparison.open,
     openRollout: (deployment) => rollout.open({ deployment }),
     openDrift: drift.open,
-    dispose: () => vscode.Disposable.from(validation, lineage, comparison, rollout, drift).dispose(),
+    openProfile: (result) => profile.open({ result }),
+    dispose: () => vscode.Disposable.from(validation, lineage, comparison, rollout, drift, profile).dispose(),
   };
 }
 

@@ -88,6 +88,8 @@ async function obey(message: Exclude<PageMessage, { type: 'ready' }>, server: Se
       return vscode.commands.executeCommand(COMMANDS.deploy, `deployment:${message.deployment}`);
     case 'serve':
       return vscode.commands.executeCommand(COMMANDS.startServing, `deployment:${message.deployment}`);
+    case 'accept':
+      return vscode.commands.executeCommand(COMMANDS.acceptProposals, message.profile, message.suite, message.numbers);
     case 'monitor':
       return vscode.commands.executeCommand(COMMANDS.detectDrift, `monitor:${message.monitor}`);
   }

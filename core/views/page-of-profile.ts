@@ -21,8 +21,7 @@ export function pageOfProfile(
   };
   const sections = drawn.columns.map(({ column, seen }, index) => ({
     column,
-    // The name stands above the line already.
-    seen: seen.slice(column.length + 2),
+    seen: lineOf(seen, column, columns[index]?.semantic_type),
     semanticType: columns[index]?.semantic_type,
     pii: columns[index]?.pii,
     proposals: rowsOf(column),
@@ -38,6 +37,12 @@ export function pageOfProfile(
     keys: drawn.keys.map(({ columns, confidence }) => ({ columns, confidence })),
     dependencies: drawn.dependencies.map(({ column, decides }) => ({ column, decides })),
   };
+}
+
+/** The line without what stands above it on the page: the name, and what the column is about. */
+function lineOf(seen: string, column: string, semanticType: string | undefined): string {
+  const end = seen.lastIndexOf(` · ${semanticType}`);
+  return seen.slice(column.length + 2, end < 0 ? undefined : end);
 }
 
 function rowOf({ expectation, reason, confidence }: Proposal, number: number): ProposalRow {

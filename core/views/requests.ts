@@ -2,6 +2,7 @@ import type { ComparisonPage } from './comparison-page.ts';
 import type { DriftPage } from './drift-page.ts';
 import type { LineagePage } from './lineage-page.ts';
 import type { Range } from './position.ts';
+import type { ProfilePage } from './profile-page.ts';
 import type { RolloutPage } from './rollout-page.ts';
 import type { TreeNode } from './tree.ts';
 import type { ValidationPage } from './validation-page.ts';
@@ -30,6 +31,8 @@ export interface Requests {
     readonly params: { readonly result: string } | { readonly monitor: string };
     readonly result: DriftPage | null;
   };
+  /** The page of a kept profile. */
+  'plumbline/profilePage': { readonly params: { readonly result: string }; readonly result: ProfilePage | null };
   /** What the commands of the palette offer to choose from. */
   'plumbline/subjects': { readonly params: null; readonly result: Subjects };
   /** The asset that a file defines, for commands started from an editor. */
@@ -111,6 +114,8 @@ export const COMMANDS = {
   runPipeline: 'plumbline.runPipeline',
   /** `[subject]`: a feature group, or the path of a data file. */
   profile: 'plumbline.profile',
+  /** `[result id, name of the suite, numbers of the proposals]`: a kept profile becomes a suite. */
+  acceptProposals: 'plumbline.acceptProposals',
   /** `[selector]`: what `plumbline test` takes. */
   runTest: 'plumbline.runTest',
   /** `[asset id]` */

@@ -184,6 +184,7 @@ test('what runs anything first asks whether it may', () => {
     'validate-all',
     'run-pipeline',
     'profile-data',
+    'accept-proposals',
     'run-test',
     'initialise-project',
     'deploy',
