@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Command, CommanderError } from 'commander';
 import { type Action, COMMANDS, GROUPS } from './commands.ts';
 import { endWithError } from './end-with-error.ts';
@@ -71,6 +72,18 @@ async function perform(load: () => Promise<Action>, command: Command, signal: Ab
   }
 }
 
+/**
+ * The editor holds the other end of our input. A killed editor can send no signal, but the system closes what it held: then
+ * nobody is left to hear of the work, or to end a server.
+ */
+function onEndOfInput(cancel: AbortController): () => void {
+  const listener = () => cancel.abort();
+  process.stdin.on('end', listener).on('error', listener).resume();
+  // It must not keep a process that has done its work.
+  if (process.stdin instanceof Socket) process.stdin.unref();
+  return () => process.stdin.off('end', listener).off('error', listener);
+}
+
 /** One Ctrl+C may come twice, from the terminal and from the `npx` above us; a person is not that quick. */
 const TWICE_MS = 500;
 
@@ -87,7 +100,12 @@ function onSignals(cancel: AbortController): () => void {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, listener);
+  const endsWithInput = process.env.PLUMBLINE_ENDS_WITH_INPUT === '1';
+  // It is about this process, not about those that it starts.
+  delete process.env.PLUMBLINE_ENDS_WITH_INPUT;
+  const stopWatching = endsWithInput ? onEndOfInput(cancel) : () => {};
   return () => {
+    stopWatching();
     for (const signal of signals) process.off(signal, listener);
   };
 }

@@ -39,8 +39,9 @@ export async function runCli(run: CliRun): Promise<RunEnd> {
   if (run.signal?.aborted) return { kind: 'cancelled' };
   const child = spawn(process.execPath, [run.script, '--format', 'ndjson', ...run.args], {
     cwd: run.folder,
-    env: { ...process.env, ...run.env, ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...run.env, ELECTRON_RUN_AS_NODE: '1', PLUMBLINE_ENDS_WITH_INPUT: '1' },
+    // Nothing is written to it: that it closes with the editor is what ends a run of a killed one.
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
