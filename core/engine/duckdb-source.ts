@@ -66,7 +66,7 @@ function noData(source: DataSource): PlumblineError {
 }
 
 /**
- * Two views on the rows: as they are, and with their place. Floats that are "not a number" are missing in both;
+ * The rows as they are, as a view, and with their place. Floats that are "not a number" are missing in both;
  * this costs nothing beside the reading (measured), and then holds for every query alike. `expressions` say what
  * stands for columns that the rows do not have as they are to be shown.
  */
@@ -82,10 +82,9 @@ export async function views(
   const list = shownColumns(columns, expressions);
   const id = raw(quoted(position));
   await opening.run(sql`CREATE TEMP VIEW ${raw(name)} AS SELECT ${list} FROM ${rows.from}`);
-  await opening.run(
-    sql`CREATE TEMP VIEW ${raw(`${name}_numbered`)} AS SELECT ${list}, ${rows.position} AS ${id} FROM ${rows.from}`,
-  );
-  return { label, columns, from: raw(name), numbered: raw(`${name}_numbered`), position: id };
+  // A view would look into every file once more, for what few queries need.
+  const numbered = sql`(SELECT ${list}, ${rows.position} AS ${id} FROM ${rows.from})`;
+  return { label, columns, from: raw(name), numbered, position: id };
 }
 
 /** The columns in a SELECT, as `views` describes them. */

@@ -18,9 +18,9 @@ export async function someRows(
   engine: QueryEngine,
   options: QueryOptions,
 ): Promise<Relation> {
-  const { numbered, position, columns, label } = relation;
+  const { position, columns, label } = relation;
   const name = engine.dialect.identifier(
-    `${partName(part)} of ${numbered.text}${'seed' in part ? `, ${part.seed}` : ''}`,
+    `${partName(part)} of ${relation.from.text}${'seed' in part ? `, ${part.seed}` : ''}`,
   );
   await engine.query(
     sql`CREATE OR REPLACE TEMP TABLE ${name} AS ${await selection(relation, part, engine, options)}`,
