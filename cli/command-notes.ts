@@ -38,6 +38,9 @@ counts as well, and a softer threshold (\`warn:\`) that is missed.
 \`{success, statistics, results: [{success, expectation_config, result, exception_info}], …}\`, of several
 \`{success, statistics, validation_results: […]}\`. What is Plumbline's own stands under \`meta.plumbline\`.
 
+With \`--engine spark\`, or \`engine: spark\` in plumbline.yaml, the same checks run in Spark SQL, in a session of the project's
+own PySpark; [Spark](spark.md) tells how to set it up, and where its answers are others than DuckDB's.
+
 \`--row\` judges a single row without a database, and keeps nothing; [a single row](single-row.md) tells which expectations
 a row can meet or break, and which need a batch. \`--format json\` then prints
 \`{suite, file, success, statistics, verdicts: [{position, type, column, severity, outcome, counts, value, reason, summary, fingerprint, line}]}\`,
@@ -116,9 +119,11 @@ same.`,
 
   models: `A version is what a run of a training pipeline made; [models.md](models.md) tells how. A name without a version means the
 highest one, and an alias stands for the version that it was given to: \`arrival_delay@champion\`. Giving an alias away is a line in
-the audit trail. \`compare\` calls a metric better or worse only where the two 95 % intervals do not overlap. With \`--format json\`,
+the audit trail. \`attest\` signs a statement that a gate of the version asks for, in the name that the gate asks for; who gave the
+command and when stands in the audit trail, and the version may be deployed from then on if its other gates hold. \`compare\` calls a metric better or worse only where the two 95 % intervals do not overlap. With \`--format json\`,
 \`list\` prints \`{models: [{name, version, aliases, registered_at, task, passed, rows, metrics, …}]}\`, \`show\` everything that is
-known of the version, \`compare\` \`{left, right, same_data, metrics: [{name, left, right, difference, verdict}], slices, parameters, data, …}\`.`,
+known of the version, with what it said itself under \`asked\`, \`attest\` \`{name, version, statement, by, actor, at, passed, gates}\`,
+\`compare\` \`{left, right, same_data, metrics: [{name, left, right, difference, verdict}], slices, parameters, data, …}\`.`,
 
   evaluate: `Metrics go by the names of scikit-learn, and are equal to its; [models.md](models.md) defines each, and its interval.
 The positive class is \`true\`, \`1\`, or the greater one of two labels. Rows without a label are left out and counted. Where a row

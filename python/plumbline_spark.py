@@ -91,7 +91,10 @@ def start(settings):
         builder = builder.config("spark.ui.showConsoleProgress", "false")
         if "spark.ui.enabled" not in os.environ.get("PYSPARK_SUBMIT_ARGS", ""):
             builder = builder.config("spark.ui.enabled", "false")
-    spark = builder.getOrCreate()
+    try:
+        spark = builder.getOrCreate()
+    except ImportError as error:
+        raise Refused("no connect", str(error)) from error
     return Session(spark, is_remote=bool(remote))
 
 

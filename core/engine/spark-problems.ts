@@ -30,6 +30,13 @@ export function sparkProblem(error: unknown, python?: string): PlumblineError {
         help: `${python ?? 'python3'} -m pip install "pyspark>=3.5,<4.1", or name another interpreter under \`python\` in plumbline.yaml`,
         cause: error,
       });
+    case 'no connect':
+      return new PlumblineError('failed', 'pyspark lacks what Spark Connect needs', {
+        where: python,
+        why: message,
+        help: `${python ?? 'python3'} -m pip install "pyspark[connect]>=3.5,<4.1"`,
+        cause: error,
+      });
     case 'old pyspark':
       return new PlumblineError('failed', `pyspark ${message} is too old`, {
         where: python,

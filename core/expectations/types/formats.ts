@@ -2,9 +2,10 @@ import type { Column } from '../../engine/query-engine.ts';
 import type { Sql } from '../../engine/sql.ts';
 import { asText, judgeValues } from '../column-values.ts';
 import { isDateText } from '../date-text.ts';
-import { type Given, inSql, type Judge } from '../judge.ts';
+import { cannotJudge, type Given, inSql, type Judge } from '../judge.ts';
 import { schemaTest } from '../schema-test.ts';
 import { isJsonText } from '../single-row/json-text.ts';
+import { OnlyInBatch } from '../single-row/on-row.ts';
 import { timeFormatTest } from '../single-row/time-format.ts';
 
 /** Expectations that texts can be read as something: a time, JSON. */
@@ -15,7 +16,7 @@ export const formats: readonly Judge[] = [
       judgeValues(given, (subject) => {
         const [text, format] = [asText(given, subject), String(given.args.strftime_format)];
         const { dialect, textTest } = given.engine;
-        return dialect.isTimeIn(text, format) ?? textTest(`time ${format}`, timeFormatTest(format))(text);
+        return dialect.isTimeIn(text, format) ?? textTest(`time ${format}`, timeTest(format))(text);
       }),
   },
   {
@@ -41,6 +42,16 @@ export const formats: readonly Judge[] = [
     },
   },
 ];
+
+/** For an engine that cannot tell times by itself. */
+function timeTest(format: string): (text: string) => boolean {
+  try {
+    return timeFormatTest(format);
+  } catch (error) {
+    if (!(error instanceof OnlyInBatch)) throw error;
+    throw cannotJudge(`${error.message} cannot be told on this engine`, 'use the embedded one: --engine duckdb');
+  }
+}
 
 /** A column of lists or structs is JSON already, only not written down. */
 function asJson(given: Given, subject: Column): Sql {
