@@ -41,6 +41,10 @@ counts as well, and a softer threshold (\`warn:\`) that is missed.
 With \`--engine spark\`, or \`engine: spark\` in plumbline.yaml, the same checks run in Spark SQL, in a session of the project's
 own PySpark; [Spark](spark.md) tells how to set it up, and where its answers are others than DuckDB's.
 
+What is found in Parquet files is kept in \`.plumbline/evidence/\`: judging again reads only files that are new or have changed,
+except for what does not add up. [How a suite is judged](validation-engine.md) tells what that is. \`--sample\`, \`--limit\` and
+\`--commit\` judge a part of the rows, and the verdict says so.
+
 \`--row\` judges a single row without a database, and keeps nothing; [a single row](single-row.md) tells which expectations
 a row can meet or break, and which need a batch. \`--format json\` then prints
 \`{suite, file, success, statistics, verdicts: [{position, type, column, severity, outcome, counts, value, reason, summary, fingerprint, line}]}\`,
