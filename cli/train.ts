@@ -3,6 +3,7 @@ import { startDuckDb } from '../core/engine/duckdb.ts';
 import { planDataset } from '../core/features/dataset-plan.ts';
 import { readTables } from '../core/features/read-tables.ts';
 import { ensureTrainingDataset } from '../core/features/training-dataset.ts';
+import { brokenGates } from '../core/models/attestations.ts';
 import { CONFIDENCE } from '../core/models/metrics/metric-value.ts';
 import { MODEL_VERSION } from '../core/models/model-version.ts';
 import type { TrainingPlan } from '../core/models/plan-training.ts';
@@ -24,6 +25,7 @@ import { findRun } from '../core/registry/runs.ts';
 import type { Transaction } from '../core/registry/store.ts';
 import { tablesFolder } from '../core/tables/tables-folder.ts';
 import { EVALUATION, evaluationView } from '../core/views/stored-evaluation.ts';
+import { startAskable } from './askable-version.ts';
 import type { Output } from './output.ts';
 import { recordPipelineEnd } from './run-lineage.ts';
 
@@ -50,17 +52,20 @@ export async function train(training: Training): Promise<NewVersion> {
   const step = (message: string) => output.event({ event: 'progress', message });
   step(`training data of ${plan.view.key.name}@${plan.view.key.version ?? 1}`);
   const data = await trainingData(training);
+  const onLine = (text: string, stream: 'stdout' | 'stderr') => output.event({ event: 'log', stream, text });
   const git = (await registry.read((db) => findRun(db, run)))?.git;
   return trainModel({
     ...training,
     storage,
     data,
     git,
-    onLine: (text, stream) => output.event({ event: 'log', stream, text }),
+    onLine,
     onStep: step,
     signal,
-    prepare: ({ evaluationId, evaluation, gates }) =>
-      writeWholeResult(storage, evaluationId, { page: evaluationView(name, evaluation, gates) }),
+    start: (folder, predictor) =>
+      startAskable({ ...training, data, folder, predictor, onLine: (line) => onLine(line, 'stderr') }),
+    prepare: ({ evaluationId, evaluation, gates, asked }) =>
+      writeWholeResult(storage, evaluationId, { page: evaluationView(name, evaluation, gates, asked) }),
     record: (db, asset, trained) => recordVersion(db, asset, trained, training),
   });
 }
@@ -74,15 +79,26 @@ async function trainingData({ project, storage, registry, plan, signal }: Traini
     const dataset = planDataset(project, plan.view, plan.dataset);
     const request = { engine, registry, plan: dataset, read: readTables(storage), signal };
     const { ref, hash, path, files, details } = await ensureTrainingDataset(request);
-    const { features, labels, keys } = details;
-    return { ref, hash, folder: path, splits: files, features, labels, keys };
+    const { features, labels, keys, event_time, commits } = details;
+    return {
+      ref,
+      hash,
+      folder: path,
+      splits: files,
+      features,
+      labels,
+      keys,
+      eventTime: event_time ?? undefined,
+      commits,
+    };
   } finally {
     await engine.dispose();
   }
 }
 
 function recordVersion(db: Transaction, asset: NewAsset, trained: Trained, { plan, run, pipeline }: Training): void {
-  const { details, evaluationId, gates, inputs } = trained;
+  const { details, evaluationId, gates, inputs, asked } = trained;
+  const broken = brokenGates(gates);
   const { passed, trainingDataset, metrics } = details;
   const version = `${asset.name}@${asset.version}`;
   registerAsset(db, asset);
@@ -100,15 +116,18 @@ function recordVersion(db: Transaction, asset: NewAsset, trained: Trained, { pla
     subject: asset.name,
     subjectFile: plan.model.path,
     target: version,
-    success: passed,
-    ...(passed ? {} : { severity: 'critical' }),
-    statistics: { rows: details.rows, split: JUDGED, confidence: CONFIDENCE, metrics },
-    items: gates.map(({ gate, passed, reason }) => ({
+    success: broken.length === 0,
+    ...(broken.length === 0 ? {} : { severity: 'critical' }),
+    statistics: { rows: details.rows, split: JUDGED, confidence: CONFIDENCE, metrics, latency: asked.latency },
+    items: gates.map(({ gate, passed, attestation, reason }) => ({
       fingerprint: fingerprintOf(gate),
       type: 'gate',
       success: passed,
-      severity: 'critical',
-      summary: { outcome: passed ? 'passed' : 'failed', summary: `${gate}: ${reason}` },
+      severity: attestation === undefined ? 'critical' : 'warning',
+      summary: {
+        outcome: passed ? 'passed' : attestation === undefined ? 'failed' : 'warning',
+        summary: `${gate}: ${reason}`,
+      },
     })),
   });
   finishRun(db, run, { status: 'succeeded', exitCode: 0, details: { model: version, passed } });

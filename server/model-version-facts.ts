@@ -3,6 +3,7 @@ import { listAssets, type RegisteredAsset } from '../core/registry/assets.ts';
 import { edgesAlong } from '../core/registry/edges.ts';
 import type { Queries } from '../core/registry/store.ts';
 import type { GateCard } from '../core/views/comparison-page.ts';
+import { versionsNow } from '../core/views/version-now.ts';
 import { entriesOf, numberIn, recordIn, textIn } from './unknown-json.ts';
 
 /** What trees and lenses tell of a model version. It is read with care: another version of Plumbline may have written it. */
@@ -43,7 +44,7 @@ export function readModelVersions(db: Queries): ReadonlyMap<string, readonly Mod
     commits.set(dataset, known);
     return known;
   };
-  const versions = listAssets(db, 'model-version').map((asset) =>
+  const versions = versionsNow(db, listAssets(db, 'model-version')).map((asset) =>
     factsOf(
       asset,
       (aliases.get(`${asset.name}@${asset.version}`) ?? []).map(({ alias }) => alias),

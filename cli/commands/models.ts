@@ -1,3 +1,4 @@
+import { attestations, attest as attestVersion, withAttestations } from '../../core/models/attestations.ts';
 import { findVersion } from '../../core/models/find-version.ts';
 import { asModelVersion, MODEL_VERSION, type ModelVersion } from '../../core/models/model-version.ts';
 import { actor } from '../../core/platform/actor.ts';
@@ -7,19 +8,26 @@ import { listAssets } from '../../core/registry/assets.ts';
 import { wholeResult } from '../../core/registry/latest-results.ts';
 import { openRegistry, type Registry } from '../../core/registry/registry.ts';
 import type { Queries } from '../../core/registry/store.ts';
+import { gatesInWords } from '../../core/reports/gate-text.ts';
 import { versionsText, versionText } from '../../core/reports/model-text.ts';
 import { type ComparedVersion, pageOfComparison } from '../../core/views/page-of-comparison.ts';
-import type { StoredEvaluation } from '../../core/views/stored-evaluation.ts';
+import type { EvaluationView, StoredEvaluation } from '../../core/views/stored-evaluation.ts';
 import type { Action } from '../commands.ts';
 import { comparisonText } from '../comparison-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openProject } from '../open-project.ts';
 import type { Output } from '../output.ts';
 
-type Part = (registry: Registry, args: readonly string[], output: Output) => Promise<void>;
+type Part = (registry: Registry, args: readonly string[], output: Output, signed: Signed) => Promise<void>;
 
-/** `plumbline models list|show|compare|alias`: the versions of models in the registry. */
-export const models: Action = async ({ args, output, signal }) => {
+/** What only `attest` takes. */
+interface Signed {
+  readonly by: string | undefined;
+  readonly note: string | undefined;
+}
+
+/** `plumbline models list|show|compare|alias|attest`: the versions of models in the registry. */
+export const models: Action = async ({ args, options, output, signal }) => {
   const [action, rest] = args as [keyof typeof PARTS, readonly string[]];
   const { part, takes } = PARTS[action];
   if (rest.length !== takes.length) {
@@ -27,10 +35,15 @@ export const models: Action = async ({ args, output, signal }) => {
       help: `plumbline models ${[action, ...takes].join(' ')}`,
     });
   }
+  const given = (name: keyof Signed) => (options[name] === undefined ? undefined : String(options[name]));
+  const signed = { by: given('by'), note: given('note') };
+  if (action !== 'attest' && (signed.by ?? signed.note) !== undefined) {
+    throw new PlumblineError('usage', `models ${action} signs nothing`, { why: '--by and --note belong to attest' });
+  }
   const { storage } = await openProject(output.options, signal);
   const registry = await openRegistry(storage);
   try {
-    await part(registry, rest, output);
+    await part(registry, rest, output, signed);
     return EXIT.ok;
   } finally {
     registry.dispose();
@@ -38,12 +51,13 @@ export const models: Action = async ({ args, output, signal }) => {
 };
 
 const list: Part = async (registry, _, output) => {
-  const versions = await registry.read((db) =>
-    listAssets(db, MODEL_VERSION).flatMap((asset) => {
-      const version = asModelVersion(asset);
+  const versions = await registry.read((db) => {
+    const attested = attestations(db);
+    return listAssets(db, MODEL_VERSION).flatMap((asset) => {
+      const version = asModelVersion(withAttestations(asset, attested));
       return version === undefined ? [] : [{ ...version, aliases: aliasesTo(db, version) }];
-    }),
-  );
+    });
+  });
   const value = versions.map(({ name, version, aliases, registeredAt, details }) => {
     const { task, passed, metrics, rows, trainingDataset, run } = details;
     const training = { training_dataset: trainingDataset, run };
@@ -58,8 +72,9 @@ const show: Part = async (registry, [reference = ''], output) => {
     return { version: found, aliases: aliasesTo(db, found) };
   });
   const { details, registeredAt, ...asset } = version;
-  const value = { ...asset, registered_at: registeredAt, aliases, ...details };
-  output.result('models', true, value, versionText({ ...version, aliases }, output.paint));
+  const asked = (await evaluationOf(registry, version))?.asked;
+  const value = { ...asset, registered_at: registeredAt, aliases, ...details, asked };
+  output.result('models', true, value, versionText({ ...version, aliases }, asked, output.paint));
 };
 
 const compare: Part = async (registry, [left = '', right = ''], output) => {
@@ -92,11 +107,28 @@ const alias: Part = async (registry, [reference = '', name = ''], output) => {
   output.result('models', true, value, output.options.quiet ? '' : words);
 };
 
+const attest: Part = async (registry, [reference = '', statement = ''], output, signed) => {
+  const { version, attestation } = await registry.write((db) => {
+    const found = findVersion(db, reference);
+    const attestation = attestVersion(db, found, { statement, ...signed, actor: actor() });
+    return { version: findVersion(db, `${found.name}@${found.version}`), attestation };
+  });
+  const { passed, gates } = version.details;
+  const name = `${version.name}@${version.version}`;
+  const value = { name: version.name, version: version.version, ...attestation, passed, gates };
+  const words = [
+    `${output.paint.green('✓')} ${attestation.by} attests ${statement} of ${output.paint.bold(name)}`,
+    `  ${passed ? 'it may be deployed' : 'it cannot be deployed yet'}: ${gatesInWords(gates)}`,
+  ].join('\n');
+  output.result('models', true, value, output.options.quiet ? '' : words);
+};
+
 const PARTS = {
   list: { part: list, takes: [] },
   show: { part: show, takes: ['MODEL@N'] },
   compare: { part: compare, takes: ['A@N', 'B@N'] },
   alias: { part: alias, takes: ['MODEL@N', 'NAME'] },
+  attest: { part: attest, takes: ['MODEL@N', 'STATEMENT'] },
 } satisfies Record<string, { readonly part: Part; readonly takes: readonly string[] }>;
 
 function aliasesTo(db: Queries, { name, version }: Pick<ModelVersion, 'name' | 'version'>): readonly string[] {
@@ -109,6 +141,10 @@ async function compared(registry: Registry, reference: string): Promise<Compared
     return { found, aliases: aliasesTo(db, found) };
   });
   const { name, version, details } = found;
-  const stored = (await wholeResult(registry, details.evaluation)) as StoredEvaluation | undefined;
-  return { name, version, aliases, details, evaluation: stored?.page };
+  return { name, version, aliases, details, evaluation: await evaluationOf(registry, found) };
+}
+
+/** Undefined once it was cleared away. */
+async function evaluationOf(registry: Registry, { details }: ModelVersion): Promise<EvaluationView | undefined> {
+  return ((await wholeResult(registry, details.evaluation)) as StoredEvaluation | undefined)?.page;
 }

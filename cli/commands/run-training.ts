@@ -1,3 +1,4 @@
+import { brokenGates } from '../../core/models/attestations.ts';
 import type { NewVersion } from '../../core/models/train.ts';
 import { runFolder } from '../../core/pipelines/run-folders.ts';
 import { trainingText } from '../../core/reports/training-text.ts';
@@ -13,7 +14,8 @@ export async function runTraining(training: Training): Promise<number> {
   const started = Date.now();
   try {
     const version = await recordedFailure(registry, run, signal, () => train(training));
-    const { passed } = version.details;
+    // What only waits for a signature is in order: nobody could have signed before there was a version.
+    const passed = brokenGates(version.gates).length === 0;
     const seconds = (Date.now() - started) / 1000;
     const about = { pipeline: pipeline.definition.name ?? pipeline.path, model: plan.model.key.name, seconds };
     const words = output.options.quiet && passed ? '' : trainingText(version, about, output.paint);

@@ -48,7 +48,10 @@ interface Details {
   readonly features?: readonly string[];
 }
 
-export function servedModel(project: Project, { name, version, details }: RegisteredAsset): ServedModel {
+export function servedModel(
+  project: Project,
+  { name, version, details }: Pick<RegisteredAsset, 'name' | 'version' | 'details'>,
+): ServedModel {
   const { predictor, task, label, view, features = [] } = (details ?? {}) as Details;
   if (predictor === undefined) {
     throw new PlumblineError('failed', `${name}@${version} cannot be served`, {

@@ -39,7 +39,8 @@ export function serveVersion({ model, python, folder, workers, timeoutMs, notify
   return { model, predictors, figures: keepFigures(), inFlight: 0 };
 }
 
-function onDemandOf({ onDemand, features, keys }: ServedModel): OnDemand | undefined {
+/** What the process of a version has to know to compute features itself; undefined where there is nothing to compute. */
+export function onDemandOf({ onDemand, features, keys }: ServedModel): OnDemand | undefined {
   if (onDemand.length === 0) return undefined;
   const fields = [...features, ...keys, ...onDemand.flatMap(({ parameters }) => parameters)];
   return {

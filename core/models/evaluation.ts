@@ -25,6 +25,8 @@ export interface VersionEvaluation {
   /** By the evaluation sets of the view, on the split that is judged. */
   readonly slices: (confidence: number) => ReadonlyMap<string, readonly EvaluatedSlice[]>;
   readonly metrics: (confidence: number) => MetricValues;
+  /** What was predicted on that split. */
+  readonly judged: Predictions;
   readonly curves: { readonly roc: readonly CurvePoint[]; readonly precisionRecall: readonly CurvePoint[] };
 }
 
@@ -86,6 +88,7 @@ export async function evaluateVersion(
       );
       return new Map(slices);
     }),
+    judged,
     curves: curvesOf(judged),
   };
 }

@@ -4,9 +4,13 @@ import { PlumblineError } from '../platform/problem.ts';
 import { aliasesOf, resolveAlias } from '../registry/aliases.ts';
 import { findAsset, listAssets } from '../registry/assets.ts';
 import type { Queries } from '../registry/store.ts';
+import { attestations, withAttestations } from './attestations.ts';
 import { asModelVersion, MODEL_VERSION, type ModelVersion } from './model-version.ts';
 
-/** The version that `arrival_delay@3`, `arrival_delay@champion` or `arrival_delay` (the highest one) names. */
+/**
+ * The version that `arrival_delay@3`, `arrival_delay@champion` or `arrival_delay` (the highest one) names, as its gates stand
+ * now.
+ */
 export function findVersion(db: Queries, reference: string): ModelVersion {
   const { name, version } = parseAssetRef(reference.replace(/^model(-version)?:/, ''));
   const all = listAssets(db, MODEL_VERSION, name);
@@ -15,7 +19,7 @@ export function findVersion(db: Queries, reference: string): ModelVersion {
   const number = typeof version === 'string' ? resolveAlias(db, MODEL_VERSION, name, version) : version;
   const asked = typeof version === 'string' ? number : (number ?? highest.version);
   const asset = asked === undefined ? undefined : findAsset(db, MODEL_VERSION, name, asked);
-  const found = asset && asModelVersion(asset);
+  const found = asset && asModelVersion(withAttestations(asset, attestations(db)));
   if (found !== undefined) return found;
   const names = [
     ...all.map((each) => `${name}@${each.version}`),

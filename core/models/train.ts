@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ModelTask } from '../catalogue/metrics.ts';
 import { startDuckDb } from '../engine/duckdb.ts';
+import { planView } from '../features/view-plan.ts';
 import { interpreterOf } from '../pipelines/interpreter.ts';
 import type { PipelineInput } from '../pipelines/resolve-inputs.ts';
 import { runFolder } from '../pipelines/run-folders.ts';
@@ -21,6 +22,8 @@ import type { ModelVersionDetails } from './model-version.ts';
 import { otherVersion } from './other-versions.ts';
 import { hyperparametersOf } from './plan-training.ts';
 import { pythonFacts } from './python-facts.ts';
+import { type AskedModel, askModel } from './questions/ask-model.ts';
+import type { AskableModel } from './questions/askable-model.ts';
 import { JUDGED } from './training-data.ts';
 import { type ProgramRequest, trainingProgram } from './training-program.ts';
 
@@ -28,6 +31,8 @@ export interface TrainingRequest extends ProgramRequest {
   readonly registry: Registry;
   readonly git: ModelVersionDetails['code']['git'];
   readonly onStep: (step: string) => void;
+  /** Starts the process of the model, in the folder that is going to be the version; `predictor` is its file there. */
+  readonly start: (folder: string, predictor: string) => Promise<AskableModel>;
   /** Records the version and all that belongs to it, in the transaction that makes it one. */
   readonly record: (db: Transaction, asset: NewAsset, trained: Trained) => void;
   /** Keeps what is not for the database, before that transaction. */
@@ -39,6 +44,7 @@ export interface Trained {
   /** Id under which the evaluation is kept. */
   readonly evaluationId: string;
   readonly evaluation: VersionEvaluation;
+  readonly asked: AskedModel;
   readonly gates: readonly GateVerdict[];
   readonly inputs: readonly PipelineInput[];
   readonly details: ModelVersionDetails;
@@ -64,6 +70,8 @@ export async function trainModel(request: TrainingRequest): Promise<NewVersion> 
     onStep('evaluating the predictions');
     const evaluation = await evaluated(request, predictions);
     const metrics = evaluation.metrics(0.95);
+    const files = await keepCode(version, codeToKeep(request));
+    const asked = await askedModel(request, version, evaluation);
     onStep('judging the gates');
     const gates = await registry.read((db) =>
       judgeGates(plan.model.definition.gates ?? [], {
@@ -71,10 +79,11 @@ export async function trainModel(request: TrainingRequest): Promise<NewVersion> 
         slices: (set, confidence) => evaluation.slices(confidence).get(set),
         dataHash: data.hash,
         over: (what) => otherVersion(db, plan.model, what),
+        asked,
+        owner: plan.model.definition.owner,
       }),
     );
     onStep('keeping the version');
-    const files = await keepCode(version, codeToKeep(request));
     const evaluationId = newId();
     const details: ModelVersionDetails = {
       run,
@@ -98,7 +107,7 @@ export async function trainModel(request: TrainingRequest): Promise<NewVersion> 
       predictor: plan.model.definition.predictor,
       createdAt: new Date().toISOString(),
     };
-    const trained: Trained = { evaluationId, evaluation, gates, inputs, details };
+    const trained: Trained = { evaluationId, evaluation, asked, gates, inputs, details };
     signal.throwIfAborted();
     await request.prepare(trained);
     const { name } = plan.model.key;
@@ -128,6 +137,22 @@ async function evaluated({ plan, data, signal, pipeline }: TrainingRequest, pred
   } finally {
     await engine.dispose();
   }
+}
+
+async function askedModel(request: TrainingRequest, folder: string, evaluation: VersionEvaluation) {
+  const { plan, data, signal, onStep, start, project } = request;
+  const { predictor, behaviour_tests: tests = [], gates = [] } = plan.model.definition;
+  if (predictor !== undefined) onStep('asking the model');
+  const { from } = planView(project, plan.view);
+  return askModel({
+    start: predictor === undefined ? undefined : () => start(folder, predictor),
+    tests,
+    gates,
+    data,
+    primaryKey: from.primaryKey,
+    evaluation,
+    signal,
+  });
 }
 
 /** Path in the version's `code/` → the file as it is now. What runs the transformations comes with it. */

@@ -12,6 +12,9 @@ export interface TrainingData {
   readonly labels: readonly string[];
   /** Columns that name a row. */
   readonly keys: readonly string[];
+  readonly eventTime?: string | undefined;
+  /** The commit of each feature group that it was read from. */
+  readonly commits?: Readonly<Record<string, string>>;
 }
 
 /** The split that a version is judged on. */

@@ -1,7 +1,9 @@
 import type { MetricValues } from '../models/metrics/metric-value.ts';
 import type { ModelVersion } from '../models/model-version.ts';
+import type { AskedModel } from '../models/questions/ask-model.ts';
+import { askedText } from './asked-text.ts';
 import { figure, metricsTable } from './evaluation-text.ts';
-import { gatesInWords, gatesText } from './gate-text.ts';
+import { gatesInWords, gatesText, waitingText } from './gate-text.ts';
 import { plural } from './numbers-in-words.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -26,6 +28,7 @@ export function versionsText(versions: readonly NamedVersion[], paint: Paint): s
 /** One version with everything that is known of it. */
 export function versionText(
   { name, version, aliases, fingerprint, details, file }: NamedVersion,
+  asked: AskedModel | undefined,
   paint: Paint,
 ): string {
   const { passed, gates, code, python, trainingDataset, params, hyperparameters } = details;
@@ -48,7 +51,9 @@ export function versionText(
     '',
     paint.dim(`  metrics on ${plural(details.rows, 'test row')}, with 95 % intervals`),
     metricsTable(details.metrics, paint),
+    ...(asked === undefined ? [] : ['', paint.dim('  what it says itself'), ...askedText(asked, paint)]),
     ...(gates.length === 0 ? [] : ['', gatesText(gates, paint)]),
+    ...waitingText(`${name}@${version}`, gates, paint),
   ].join('\n');
 }
 

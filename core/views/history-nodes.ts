@@ -11,6 +11,7 @@ import type { Queries } from '../registry/store.ts';
 import { number, plural } from '../reports/numbers-in-words.ts';
 import type { LineageNode } from './lineage-page.ts';
 import type { Position } from './position.ts';
+import { versionNow } from './version-now.ts';
 
 type Drawn = Omit<LineageNode, 'id'>;
 
@@ -57,7 +58,7 @@ export function drawNode(project: Project, db: Queries, { kind, id }: Node): Dra
       return { ...plain, detail, target: place('feature-view', id.replace(/\/\d+$/, '')) };
     }
     case 'model-version': {
-      const version = assetOf(db, kind, id);
+      const version = versionNow(db, assetOf(db, kind, id));
       const { passed, metrics } = (version?.details ?? {}) as {
         readonly passed?: boolean;
         readonly metrics?: Readonly<Record<string, { readonly value?: number | null } | undefined>>;

@@ -3,6 +3,8 @@ import type { EvaluatedSlice, GateVerdict } from '../models/gates/gate.ts';
 import type { CurvePoint } from '../models/metrics/curves.ts';
 import { CONFIDENCE, type MetricValues } from '../models/metrics/metric-value.ts';
 
+import type { AskedModel } from '../models/questions/ask-model.ts';
+
 export type { ModelVersionDetails } from '../models/model-version.ts';
 export type { GateVerdict, MetricValues };
 
@@ -27,12 +29,15 @@ export interface EvaluationView {
   readonly slices: Readonly<Record<string, readonly EvaluatedSlice[]>>;
   readonly curves: Readonly<Record<'roc' | 'precision-recall', readonly CurvePoint[]>>;
   readonly gates: readonly GateVerdict[];
+  /** What the model itself said; undefined of versions that were trained before it was asked. */
+  readonly asked?: AskedModel;
 }
 
 export function evaluationView(
   model: string,
   evaluation: VersionEvaluation,
   gates: readonly GateVerdict[],
+  asked: AskedModel,
 ): EvaluationView {
   const { task, classes, splits, slices, curves } = evaluation;
   return {
@@ -44,5 +49,6 @@ export function evaluationView(
     slices: Object.fromEntries(slices(CONFIDENCE)),
     curves: { roc: curves.roc, 'precision-recall': curves.precisionRecall },
     gates,
+    asked,
   };
 }

@@ -3,6 +3,7 @@ import { findAsset } from '../../core/registry/assets.ts';
 import type { ComparisonPage } from '../../core/views/comparison-page.ts';
 import { type ComparedVersion, pageOfComparison } from '../../core/views/page-of-comparison.ts';
 import type { ModelVersionDetails, StoredEvaluation } from '../../core/views/stored-evaluation.ts';
+import { versionNow } from '../../core/views/version-now.ts';
 import type { Session } from '../session.ts';
 
 /** Two registered versions of a model, side by side; undefined where the registry lacks one of them. */
@@ -25,7 +26,9 @@ async function comparedVersion(
   version: number,
 ): Promise<ComparedVersion | undefined> {
   const found = await query((db) => {
-    const details = findAsset(db, 'model-version', name, version)?.details as ModelVersionDetails | undefined;
+    const details = versionNow(db, findAsset(db, 'model-version', name, version))?.details as
+      | ModelVersionDetails
+      | undefined;
     const aliases = aliasesOf(db, 'model-version', name).filter((each) => each.version === version);
     return { details, aliases: aliases.map(({ alias }) => alias) };
   });

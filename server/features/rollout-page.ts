@@ -6,6 +6,7 @@ import { asLiveDeployment } from '../../core/views/live-deployment.ts';
 import { pageOfRollout } from '../../core/views/page-of-rollout.ts';
 import type { RolloutPage } from '../../core/views/rollout-page.ts';
 import { asStoredRollout } from '../../core/views/stored-rollout.ts';
+import { versionNow } from '../../core/views/version-now.ts';
 import type { Session } from '../session.ts';
 
 /** The page of a deployment, by its name or its id; undefined where neither a file nor the registry knows it. */
@@ -25,7 +26,7 @@ export async function rolloutPage(
       strategy: file?.definition.rollout?.strategy ?? 'recreate',
       state,
       events: listEvents(db, `deployment:${deployment}`),
-      asset: (model, version) => findAsset(db, 'model-version', model, version),
+      asset: (model, version) => versionNow(db, findAsset(db, 'model-version', model, version)),
       live,
     });
   });

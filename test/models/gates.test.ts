@@ -30,6 +30,15 @@ const EVIDENCE: GateEvidence = {
       : undefined,
   dataHash: 'a',
   over: (what) => OTHERS[what] ?? { passes: false, reason: 'there is none' },
+  asked: {
+    latency: { questions: 100, latency_p50_ms: 4, latency_p95_ms: 9, latency_p99_ms: 12 },
+    behaviour: [
+      { name: 'night', kind: 'directional', passed: true, rows: 10, broken: 0, reason: 'it goes up', examples: [] },
+      { name: 'id', kind: 'invariance', passed: true, rows: 0, broken: 0, reason: 'id is no feature', examples: [] },
+    ],
+    parity: { passed: true, rows: 9, notFound: 0, older: 0, recomputed: ['km'], features: [], prediction: null },
+  },
+  owner: 'ml-team',
 };
 
 const OTHERS: Readonly<Record<string, OtherVersion>> = {
@@ -37,8 +46,9 @@ const OTHERS: Readonly<Record<string, OtherVersion>> = {
   'm@2': { version: 'm@2', dataHash: 'b', metrics: { roc_auc: metric(0.5) } },
 };
 
-const judge = (gate: Gate): GateVerdict => {
-  const [verdict, ...others] = judgeGates([gate], EVIDENCE);
+const judge = (gate: Gate, asked: Partial<GateEvidence['asked']> = {}): GateVerdict => {
+  const evidence = { ...EVIDENCE, asked: { ...EVIDENCE.asked, ...asked } };
+  const [verdict, ...others] = judgeGates([gate], evidence);
   assert.ok(verdict !== undefined && others.length === 0);
   return verdict;
 };
@@ -128,6 +138,62 @@ describe('an improvement', () => {
       [verdict.passed, verdict.reason],
       [false, 'm@2 was trained on other data, so the two cannot be compared'],
     );
+  });
+});
+
+describe('what the model itself said', () => {
+  test('its latency is within the bound or not', () => {
+    assert.ok(judge({ metric: 'latency_p99_ms', max: 12 }).passed);
+    const verdict = judge({ metric: 'latency_p95_ms', max: 5 });
+    assert.deepEqual(
+      [verdict.passed, verdict.value, verdict.reason],
+      [false, 9, 'it is 9, of 100 single rows on this machine'],
+    );
+  });
+
+  test('behaviour tests pass together; one that says nothing is told', () => {
+    const verdict = judge({ behaviour_tests: 'pass' });
+    assert.deepEqual([verdict.passed, verdict.reason], [true, 'all 2 do; id says nothing: id is no feature']);
+    const failing = {
+      name: 'rain',
+      kind: 'invariance',
+      passed: false,
+      rows: 3,
+      broken: 1,
+      reason: 'it moves',
+      examples: [],
+    };
+    const failed = judge({ behaviour_tests: 'pass' }, { behaviour: [failing] });
+    assert.deepEqual([failed.passed, failed.reason], [false, 'rain: it moves']);
+    assert.equal(judge({ behaviour_tests: 'pass' }, { behaviour: [] }).passed, false);
+  });
+
+  test('a feature that differs is named, with an example', () => {
+    assert.equal(judge({ parity: 'pass' }).reason, 'features and predictions of 9 rows are the same, km computed anew');
+    const km = { name: 'km', rows: 4, example: { key: { id: 't1' }, trained: 1, served: 2 } };
+    const parity = { passed: false, rows: 9, notFound: 0, older: 0, recomputed: [], features: [km], prediction: null };
+    const verdict = judge({ parity: 'pass' }, { parity });
+    assert.deepEqual(
+      [verdict.passed, verdict.reason],
+      [false, 'km differs in 4 of 9 rows, such as t1: 1 in training, 2 when served'],
+    );
+  });
+
+  test('what was not asked does not pass, and says why', () => {
+    const lacking = { lacking: 'no predictor' };
+    for (const gate of [
+      { metric: 'latency_p50_ms', max: 1e9 },
+      { behaviour_tests: 'pass' },
+      { parity: 'pass' },
+    ] as readonly Gate[]) {
+      const verdict = judge(gate, { latency: lacking, behaviour: lacking, parity: lacking });
+      assert.deepEqual([verdict.passed, /no predictor$/.test(verdict.reason)], [false, true]);
+    }
+  });
+
+  test('an attestation waits for the name that the gate asks for; the owner goes by name, too', () => {
+    const verdict = judge({ attestation: 'ethics', by: 'owner' });
+    assert.deepEqual([verdict.passed, verdict.attestation], [false, { statement: 'ethics', by: ['owner', 'ml-team'] }]);
   });
 });
 

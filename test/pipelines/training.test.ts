@@ -273,15 +273,16 @@ describe('gates', () => {
   });
 
   test('that cannot be judged do not hold, and say what is lacking', async () => {
-    const told = await verdictsWith(
-      '[{ behaviour_tests: pass }, { parity: pass }, { attestation: ethics, by: owner }, { metric: latency_p99_ms, max: 20 }]',
-    );
+    const told = await verdictsWith('[{ behaviour_tests: pass }, { metric: error_rate, max: 0.1 }]', {
+      'serving/predictor.py': 'class Predictor:\n    pass\n',
+    });
     assert.equal(told?.code, 1);
     assert.deepEqual(
       told?.gates.map(([, passed]) => passed),
-      [false, false, false, false],
+      [false, false],
     );
-    assert.match(told?.gates[3]?.[2] ?? '', /^it was not measured: a training run serves no requests/);
+    assert.match(told?.gates[0]?.[2] ?? '', /^they were not run: the model cannot be loaded: TypeError/);
+    assert.match(told?.gates[1]?.[2] ?? '', /^it was not measured: a training run serves no requests/);
   });
 
   test('compare with what is deployed, where something is', async () => {

@@ -1,6 +1,8 @@
 import type { Model } from '../../definitions/model.ts';
 import type { Lenient } from '../../definitions/schema.ts';
 import type { MetricValues } from '../metrics/metric-value.ts';
+import type { AskedModel } from '../questions/ask-model.ts';
+import type { WantedAttestation } from './attestation.ts';
 
 export type Gate = NonNullable<NonNullable<Lenient<Model>['gates']>[number]>;
 
@@ -13,6 +15,8 @@ export interface GateVerdict {
   readonly value: number | null;
   readonly bound: number | null;
   readonly reason: string;
+  /** Of a gate that waits for a signature, which can come at any time. */
+  readonly attestation?: WantedAttestation;
 }
 
 /** What gates judge a version by. */
@@ -25,6 +29,10 @@ export interface GateEvidence {
   readonly dataHash: string;
   /** The version to be better than; in words where there is none. */
   readonly over: (what: string) => OtherVersion | NoVersion;
+  /** What it said itself. */
+  readonly asked: AskedModel;
+  /** Of the model. */
+  readonly owner: string | undefined;
 }
 
 export interface EvaluatedSlice {

@@ -1,8 +1,12 @@
 import { operationalMetric } from '../../catalogue/metrics.ts';
+import { attestationGate } from './attestation.ts';
+import { behaviourGate } from './behaviour-tests.ts';
 import { gap } from './gap.ts';
 import { blocked, type Gate, type GateEvidence, type GateVerdict } from './gate.ts';
 import { improvement } from './improvement.ts';
+import { isLatency, latencyBound } from './latency.ts';
 import { type BoundGate, metricBound } from './metric-bounds.ts';
+import { parityGate } from './parity.ts';
 
 /** A verdict for each bound that a model's gates set, in their order. */
 export function judgeGates(gates: readonly (Gate | undefined)[], evidence: GateEvidence): readonly GateVerdict[] {
@@ -11,18 +15,14 @@ export function judgeGates(gates: readonly (Gate | undefined)[], evidence: GateE
 
 function judgeGate(gate: Gate, evidence: GateEvidence): readonly GateVerdict[] {
   if ('metric' in gate && gate.metric !== undefined) return judgeMetric({ ...gate, metric: gate.metric }, evidence);
-  if ('behaviour_tests' in gate) return [blocked('behaviour tests pass', NOT_RUN)];
-  if ('parity' in gate) return [blocked('training and serving compute the same features', NO_PARITY)];
+  if ('behaviour_tests' in gate) return [behaviourGate(evidence)];
+  if ('parity' in gate) return [parityGate(evidence)];
   if ('attestation' in gate) {
-    const { attestation, by } = gate;
-    return [blocked(`${attestation} attested by ${by}`, 'nobody has attested it for this version')];
+    const { attestation = '', by = '' } = gate;
+    return [attestationGate({ attestation, by }, evidence)];
   }
   return [];
 }
-
-const NOT_RUN =
-  'they were not run: a training run does not start the predictor; take the gate out, or keep the version back';
-const NO_PARITY = 'it was not measured: no request has been served by this version';
 
 type MetricGate = BoundGate & {
   readonly min?: number;
@@ -34,6 +34,12 @@ type MetricGate = BoundGate & {
 
 function judgeMetric(gate: MetricGate, evidence: GateEvidence): readonly GateVerdict[] {
   const { metric, min, max, min_improvement, over = 'deployed', max_gap } = gate;
+  if (isLatency(metric)) {
+    return [
+      ...(min === undefined ? [] : [latencyBound(metric, 'min', min, evidence)]),
+      ...(max === undefined ? [] : [latencyBound(metric, 'max', max, evidence)]),
+    ];
+  }
   if (operationalMetric(metric) !== undefined) {
     const bounds = [min !== undefined && `at least ${min}`, max !== undefined && `at most ${max}`].filter(Boolean);
     const reason =
