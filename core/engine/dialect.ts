@@ -53,6 +53,8 @@ export interface Dialect {
   readonly shortcuts?: Shortcuts;
   /** The value in the row before, in the order of the source, where `place` says it. */
   previous(value: Sql, place: Sql): Sql;
+  /** A statement that gives rows a name until the session ends: a copy of them, where that can be had. */
+  named(name: Sql, rows: Sql): Sql;
   /** Behind a SELECT of rows with their places, so that they come in the order of the source. */
   inPlace(place: Sql): Sql;
   /** The sum of all values: exact, and too large for 64 bits where it has to be, if they are whole numbers. */

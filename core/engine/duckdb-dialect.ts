@@ -32,6 +32,7 @@ export const duckdbDialect: Dialect = {
   },
   // Rows come in the order of the source: nothing has to be sorted, nor the place to be read.
   previous: (value) => sql`lag(${value}) OVER ()`,
+  named: (name, rows) => sql`CREATE OR REPLACE TEMP TABLE ${name} AS ${rows}`,
   inPlace: () => sql``,
   sum: (value) => sql`sum(${value})`,
   countIf: (condition) => sql`count_if(${condition})`,

@@ -26,6 +26,7 @@ export const sparkDialect: Dialect = {
   isJson: () => undefined,
   jsonText: (value) => sql`to_json(${value})`,
   isTimeIn: () => undefined,
+  named: (name, rows) => sql`CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${rows}`,
   inPlace: (place) => sql` ORDER BY ${place}`,
   previous: (value, place) => sql`lag(${value}) OVER (ORDER BY ${place})`,
   sum: (value, type) => (type === 'integer' ? sql`sum(CAST(${value} AS DECIMAL(38, 0)))` : sql`sum(${value})`),

@@ -22,10 +22,7 @@ export async function someRows(
   const name = engine.dialect.identifier(
     `${partName(part)} of ${relation.from.text}${'seed' in part ? `, ${part.seed}` : ''}`,
   );
-  await engine.query(
-    sql`CREATE OR REPLACE TEMP TABLE ${name} AS ${await selection(relation, part, engine, options)}`,
-    options,
-  );
+  await engine.query(engine.dialect.named(name, await selection(relation, part, engine, options)), options);
   const shown = raw(columns.map((column) => engine.dialect.identifier(column.name).text).join(', '));
   return {
     label: `${label}, ${partName(part)}`,
@@ -52,7 +49,7 @@ async function selection(
   options: QueryOptions,
 ): Promise<Sql> {
   if (part.kind === 'first') {
-    return sql`SELECT * FROM ${numbered} LIMIT ${raw(String(part.rows))}`;
+    return sql`SELECT * FROM ${numbered}${engine.dialect.inPlace(position)} LIMIT ${raw(String(part.rows))}`;
   }
   const drawn = engine.dialect.drawnFrom(sql`${engine.dialect.cast(position, 'VARCHAR')} || ${raw(`' ${part.seed}'`)}`);
   if (part.kind === 'share') return sql`SELECT * FROM ${numbered} WHERE ${drawn} < ${raw(String(part.share))}`;
