@@ -62,7 +62,8 @@ function condition(expression: Expression, types: ColumnTypes, column?: (name: s
 }
 
 function cast(value: Sql, type: string): Sql {
-  return sql`CAST(${value} AS ${raw(sparkType(type))})`;
+  const name = sparkType(type);
+  return name === undefined ? value : sql`CAST(${value} AS ${raw(name)})`;
 }
 
 /** One value each: Spark makes a hash table of many of them by itself. */

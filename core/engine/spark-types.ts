@@ -27,7 +27,6 @@ const PLAIN: Readonly<Record<string, readonly [name: string, valueType: Column['
   date: ['DATE', 'date', 'DATE'],
   timestamp: ['TIMESTAMP WITH TIME ZONE', 'timestamp', 'TIMESTAMP'],
   timestamp_ntz: ['TIMESTAMP', 'timestamp', 'TIMESTAMP_NTZ'],
-  void: ['"NULL"', 'other', 'VOID'],
 };
 
 const SPARK_NAMES: ReadonlyMap<string, string> = new Map(Object.values(PLAIN).map(([name, , spark]) => [name, spark]));
@@ -46,7 +45,7 @@ function valueTypeOf(type: SparkType): Column['valueType'] {
 }
 
 export function typeName(type: SparkType): string {
-  if (typeof type === 'string') return PLAIN[type]?.[0] ?? type.toUpperCase();
+  if (typeof type === 'string') return PLAIN[type]?.[0] ?? (type === 'void' ? '"NULL"' : type.toUpperCase());
   switch (type.type) {
     case 'array':
       return `${typeName(type.elementType)}[]`;
@@ -63,7 +62,7 @@ function fieldName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** What Spark calls a type in a CAST, given the name that `typeName` has for it. */
-export function sparkType(name: string): string {
-  return SPARK_NAMES.get(name) ?? name;
+/** What Spark calls a type in a CAST, given the name that `typeName` has for it; undefined for what nothing is cast to. */
+export function sparkType(name: string): string | undefined {
+  return SPARK_NAMES.get(name) ?? (/^DECIMAL\(\d+,\s*\d+\)$/.test(name) ? name : undefined);
 }
