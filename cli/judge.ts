@@ -1,4 +1,5 @@
 import { type AssetKey, assetId } from '../core/definitions/asset.ts';
+import type { Expectation } from '../core/definitions/expectation-suite.ts';
 import { rangesIn } from '../core/documents/position.ts';
 import type { DataSource } from '../core/engine/data-source.ts';
 import type { QueryEngine } from '../core/engine/query-engine.ts';
@@ -14,6 +15,7 @@ import type { Project } from '../core/project/project.ts';
 import { recordResult } from '../core/registry/record-result.ts';
 import type { Registry } from '../core/registry/registry.ts';
 import { validationText } from '../core/reports/validation-text.ts';
+import { type Evidence, evidenceOf } from '../core/reports/what-if/evidence.ts';
 import { pageOfResult } from '../core/views/page-of-result.ts';
 import type { SuiteOutcome } from '../core/views/progress.ts';
 import { type StoredValidation, type StoredVerdict, VALIDATION } from '../core/views/stored-validation.ts';
@@ -60,8 +62,9 @@ export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Pr
   const { suite, source, group, parameters, format, tables, registry, rows, part, kept, output, signal } = request;
   const whole = await engine.open(source, { signal });
   const relation = rows === undefined ? whole : await someRows(whole, rows, engine, { signal });
+  const judging = suiteToJudge(request.project, suite, request.suiteFile);
   const result = await validateSuite({
-    suite: suiteToJudge(request.project, suite, request.suiteFile),
+    suite: judging,
     source: relation,
     engine,
     parameters,
@@ -83,10 +86,14 @@ export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Pr
   const verdicts = suiteOutcome(result, about);
   let stored: string | undefined;
   if (registry !== undefined) {
-    const columns = await histogramsOf(engine, relation, result, { signal });
+    const columns = await histogramsOf(engine, relation, result, { signal, ...(kept && { kept }) });
+    await kept?.save();
     const keys = group?.definition.primary_key?.filter((key) => key !== undefined) ?? [];
     const page = pageOfResult(result, { ...about, columns, keys });
-    stored = await keep(registry, request.run, verdicts, result, { page, result });
+    const evidence = result.results.map((each, position) =>
+      evidenceOf(judging.expectations[position] as Expectation, each, columns),
+    );
+    stored = await keep(registry, request.run, verdicts, result, { page, result }, evidence);
   }
   const outcome = { ...verdicts, result: stored };
   output.event({ event: 'suite', suite: outcome });
@@ -127,6 +134,7 @@ function keep(
   { suite, file, target, expectations }: SuiteOutcome,
   { success, statistics, results }: SuiteResult,
   whole: StoredValidation,
+  evidence: readonly (Evidence | undefined)[],
 ): Promise<string> {
   return recordResult(registry, {
     ...(run === undefined ? {} : { runId: run }),
@@ -137,13 +145,17 @@ function keep(
     success,
     severity: worstFailure(results),
     statistics,
-    items: expectations.map(({ fingerprint, type, column, outcome, severity, summary }) => ({
+    items: expectations.map(({ position, fingerprint, type, column, outcome, severity, summary }) => ({
       fingerprint,
       type,
       ...(column === undefined ? {} : { column }),
       success: outcome === 'error' ? undefined : outcome !== 'failed',
       severity,
-      summary: { outcome, summary } satisfies StoredVerdict,
+      summary: {
+        outcome,
+        summary,
+        ...(evidence[position] && { evidence: evidence[position] }),
+      } satisfies StoredVerdict,
     })),
     whole,
   });

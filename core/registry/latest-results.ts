@@ -53,6 +53,17 @@ export function pastResults(db: Queries, subject: string, limit = 100): readonly
   return db.all('SELECT * FROM results WHERE subject = ? ORDER BY id DESC LIMIT ?', subject, limit).map(asResult);
 }
 
+/** The latest results of a kind and subject with their items, the newest first. */
+export function recentResults(db: Queries, kind: string, subject: string, limit: number): readonly ResultWithItems[] {
+  const rows = db.all(
+    'SELECT * FROM results WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT ?',
+    kind,
+    subject,
+    limit,
+  );
+  return rows.map((row) => ({ ...asResult(row), items: itemsOf(db, textOf(row, 'id')) }));
+}
+
 /** The results that a run brought, in the order they came. */
 export function resultsOfRun(db: Queries, runId: string): readonly Result[] {
   return db.all('SELECT * FROM results WHERE run_id = ? ORDER BY id', runId).map(asResult);

@@ -1,3 +1,4 @@
+import type { Evidence } from '../reports/what-if/evidence.ts';
 import type { ExpectationOutcome } from './progress.ts';
 import type { ValidationPage } from './validation-page.ts';
 
@@ -12,4 +13,7 @@ export interface StoredValidation {
 }
 
 /** What is kept of each verdict in the registry: what stands on its line in the editor. */
-export type StoredVerdict = Pick<ExpectationOutcome, 'outcome' | 'summary'>;
+export type StoredVerdict = Pick<ExpectationOutcome, 'outcome' | 'summary'> & {
+  /** By which it can be judged anew. */
+  readonly evidence?: Evidence;
+};
