@@ -11,6 +11,7 @@ import {
   confirm,
   goTo,
   inline,
+  input,
   notification,
   openAt,
   openFile,
@@ -172,6 +173,30 @@ describe('the way from a feature to a rolled-back deployment, in VS Code', () =>
     await clearNotifications(page);
   });
 
+  test('a prediction leads back to its model, data, runs and lines of code', async () => {
+    const { page } = bench;
+    const { flights } = await serving();
+    const [prediction = ''] = (await answer(flights[0] as string)).parameters.prediction_ids.split(',');
+    // Answers are logged after they are given.
+    await until('it is logged', () => plumbline(bench.folder, 'explain', prediction).catch(() => undefined));
+    await command(page, 'Plumbline: Explain Prediction');
+    await input(page).fill(prediction);
+    await page.keyboard.press('Enter');
+    const view = await webview(page);
+    await view.locator('h1', { hasText: 'predicted' }).waitFor();
+    for (const node of ['arrival_delay@1/1', 'run of train_arrival_delay', 'commit of flights@1', 'haversine_km']) {
+      await view.locator('svg').getByText(node).first().waitFor();
+    }
+    await shot(page, 'explained-prediction');
+    // A line of code is one click away.
+    await view.locator('svg').getByText('haversine_km').first().click();
+    await view.getByRole('button', { name: 'Open Definition' }).click();
+    await page.locator('.tabs-container .tab.active', { hasText: 'on_demand_features.py' }).waitFor();
+    await clearNotifications(page);
+    // It was opened beside the page, where that page would stay in sight.
+    await command(page, 'View: Close All Editors');
+  });
+
   test('drift has a page, and stands on the line of the feature', async () => {
     const { page } = bench;
     await openAt(bench, 'monitors/summer_weather.monitor.yaml', 'name:');
@@ -235,7 +260,16 @@ describe('the way from a feature to a rolled-back deployment, in VS Code', () =>
     );
   }
 
+  interface Answer {
+    readonly model_version: string;
+    readonly parameters: { readonly prediction_ids: string };
+  }
+
   async function predict(flight: string): Promise<string> {
+    return (await answer(flight)).model_version;
+  }
+
+  async function answer(flight: string): Promise<Answer> {
     const { url, token } = await serving();
     const response = await fetch(`${url}/infer`, {
       method: 'POST',
@@ -243,7 +277,7 @@ describe('the way from a feature to a rolled-back deployment, in VS Code', () =>
       body: JSON.stringify({ inputs: [{ name: 'flight_id', datatype: 'BYTES', shape: [1], data: [flight] }] }),
     });
     assert.equal(response.status, 200, await response.clone().text());
-    return ((await response.json()) as { readonly model_version: string }).model_version;
+    return (await response.json()) as Answer;
   }
 
   /** Asks on and on; how many requests failed. */
