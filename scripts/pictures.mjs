@@ -7,7 +7,7 @@ import { main, run } from './steps.mjs';
 /** Which test sees what. */
 const PICTURES = {
   'test/e2e/flights.test.ts': ['contract-error', 'failed-expectation', 'result-page', 'lineage-page', 'testing-view'],
-  'test/e2e/arc.test.ts': ['comparison-page', 'rollout-page', 'drift-page'],
+  'test/e2e/arc.test.ts': ['comparison-page', 'rollout-page', 'explained-prediction', 'drift-page'],
 };
 
 await main(async () => {
