@@ -78,9 +78,31 @@ export async function figuresByFile(
   });
 }
 
+/** Into which groups the rows of all files fall, and how many rows each group has. */
+export async function groupsByFile(
+  value: Sql,
+  rows: Rows,
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<ReadonlyMap<Value, number>> {
+  const { relation, condition } = rows;
+  const key = checkKey('groups', [value], condition, relation, gathering.engine.dialect);
+  // Grouped by its name: what is bound in an expression may be another value each time it stands somewhere.
+  const name = gathering.engine.dialect.identifier('its group');
+  const figures = sql`${value} AS ${name}, count(*)`;
+  const { found } = await findByFile<readonly (readonly Value[])[]>(relation, [key], gathering, async (files) => [
+    await rowsByFile(files, figures, rows, gathering, options, { by: name }),
+  ]);
+  const groups = new Map<Value, number>();
+  for (const [group = null, count] of (found[0] ?? []).flatMap((some) => some ?? [])) {
+    groups.set(group, (groups.get(group) ?? 0) + Number(count));
+  }
+  return groups;
+}
+
 /**
  * The rows of `SELECT figures`, by file: one for each file, or as many as there are different values of a column where
- * one is given, which then stands first. Undefined where there would be more than `most` in all.
+ * one is given, which then stands first; one more than `most` in all at most.
  */
 export async function rowsByFile(
   files: readonly DataFile[],
@@ -88,11 +110,11 @@ export async function rowsByFile(
   rows: Rows,
   gathering: Gathering,
   options: QueryOptions,
-  grouped?: { readonly by: Sql; readonly most: number },
+  grouped?: { readonly by: Sql; readonly most?: number },
 ): Promise<readonly (readonly (readonly Value[])[])[]> {
   const { relation, condition } = rows;
   noteRead(gathering, relation, files);
-  const most = grouped === undefined ? sql`` : sql` LIMIT ${grouped.most + 1}`;
+  const most = grouped?.most === undefined ? sql`` : sql` LIMIT ${grouped.most + 1}`;
   if (relation.files?.all.length === 1) {
     const group = grouped === undefined ? sql`` : sql` GROUP BY ${grouped.by}`;
     const { rows: found } = await gathering.engine.query(

@@ -3,7 +3,10 @@ import { joinSql, type Sql, sql } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
 import { isNumeric, isTemporal } from '../expressions/type-of.ts';
 import { type Bins, binsOf } from './bins.ts';
+import { groupsByFile, isByFile } from './by-file.ts';
 import type { ColumnSummary } from './column-summary.ts';
+import type { KeptEvidence } from './evidence/kept-evidence.ts';
+import { type Gathering, newGathering } from './gathering.ts';
 
 /** How the values of a column are spread, small enough to be drawn beside a verdict. */
 export type ColumnHistogram =
@@ -37,7 +40,7 @@ export async function columnHistograms(
   engine: QueryEngine,
   relation: Relation,
   columns: readonly Figures[],
-  options: QueryOptions,
+  options: QueryOptions & { readonly kept?: KeptEvidence },
 ): Promise<ReadonlyMap<string, ColumnHistogram>> {
   const types = new Map(relation.columns.map(({ name, valueType }) => [name, valueType] as const));
   const filled = columns.filter(({ rows, missing }) => rows > missing);
@@ -50,12 +53,19 @@ export async function columnHistograms(
   const inBins = new Set(binned.map(({ figures }) => figures.column));
   const others = filled.filter(({ column, distinct }) => !inBins.has(column) && distinct <= MANY_VALUES);
   const found = new Map<string, ColumnHistogram>();
-  const counts = await countBins(engine, relation, binned, options);
+  const gathering = newGathering(engine, options.kept);
+  const counted = options.kept !== undefined && isByFile(relation, gathering);
+  const counts = counted
+    ? await countBinsByFile(relation, binned, gathering, options)
+    : await countBins(engine, relation, binned, options);
   for (const [index, { figures, bins }] of binned.entries()) {
     const { edges, labels } = bins;
     found.set(figures.column, { kind: 'numeric', edges, labels, counts: counts[index] ?? [] });
   }
-  for (const [column, histogram] of await countValues(engine, relation, others, options)) found.set(column, histogram);
+  const values = counted
+    ? await countValuesByFile(relation, others, gathering, options)
+    : await countValues(engine, relation, others, options);
+  for (const [column, histogram] of values) found.set(column, histogram);
   return found;
 }
 
@@ -72,13 +82,8 @@ async function countBins(
   options: QueryOptions,
 ): Promise<readonly (readonly number[])[]> {
   const counts = binned.map(({ bins }) => bins.edges.slice(1).map(() => 0));
-  const parts = binned.map(({ figures, bins: { start, width, edges }, isTime }, index): Sql => {
-    const { dialect } = engine;
-    const value = dialect.identifier(figures.column);
-    const number = isTime ? dialect.epoch(value) : sql`CAST(${value} AS DOUBLE)`;
-    // The last bin holds its upper edge; infinite values are in none.
-    const bin = sql`least(CAST(floor((${number} - ${start}) / ${width}) AS INTEGER), ${edges.length - 2})`;
-    const inside = sql`${number} BETWEEN ${start} AND ${start + width * (edges.length - 1)}`;
+  const parts = binned.map((one, index): Sql => {
+    const { bin, inside } = binOf(one, engine);
     return sql`SELECT ${index} AS c, ${bin} AS bin, count(*) AS n FROM ${relation.from} WHERE ${inside} GROUP BY bin`;
   });
   if (parts.length === 0) return counts;
@@ -88,6 +93,53 @@ async function countBins(
     if (own !== undefined) own[Number(bin)] = Number(count);
   }
   return counts;
+}
+
+/** The number of the bin that a value is in, and whether it is in any. */
+function binOf({ figures, bins: { start, width, edges }, isTime }: Binned, { dialect }: QueryEngine) {
+  const value = dialect.identifier(figures.column);
+  const number = isTime ? dialect.epoch(value) : sql`CAST(${value} AS DOUBLE)`;
+  // The last bin holds its upper edge; infinite values are in none.
+  const bin = sql`least(CAST(floor((${number} - ${start}) / ${width}) AS INTEGER), ${edges.length - 2})`;
+  return { bin, inside: sql`${number} BETWEEN ${start} AND ${start + width * (edges.length - 1)}` };
+}
+
+/** The same from the files; of those that were read before as long as the bins are the same. */
+async function countBinsByFile(
+  relation: Relation,
+  binned: readonly Binned[],
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<readonly (readonly number[])[]> {
+  const counts: (readonly number[])[] = [];
+  for (const one of binned) {
+    const { bin, inside } = binOf(one, gathering.engine);
+    const own = one.bins.edges.slice(1).map(() => 0);
+    for (const [place, rows] of await groupsByFile(bin, { relation, condition: inside }, gathering, options)) {
+      own[Number(place)] = rows;
+    }
+    counts.push(own);
+  }
+  return counts;
+}
+
+async function countValuesByFile(
+  relation: Relation,
+  columns: readonly Figures[],
+  gathering: Gathering,
+  options: QueryOptions,
+): Promise<ReadonlyMap<string, ColumnHistogram>> {
+  const { dialect } = gathering.engine;
+  const found = new Map<string, ColumnHistogram>();
+  for (const figures of columns) {
+    const value = dialect.identifier(figures.column);
+    const rows = { relation, condition: sql`${value} IS NOT NULL` };
+    const groups = await groupsByFile(dialect.cast(value, 'VARCHAR'), rows, gathering, options);
+    const sorted = [...groups].sort(([a, n], [b, m]) => m - n || (String(a) < String(b) ? -1 : 1));
+    const top = sorted.slice(0, TOP_VALUES).map(([text, count]) => [null, text, count] as const);
+    found.set(figures.column, topValues(figures, top));
+  }
+  return found;
 }
 
 async function countValues(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Expectation } from '../../core/definitions/expectation-suite.ts';
 import { openEvidence } from '../../core/expectations/evidence/kept-evidence.ts';
+import { histogramsOf } from '../../core/expectations/histograms.ts';
 import type { SuiteResult } from '../../core/expectations/result.ts';
 import { validateSuite } from '../../core/expectations/validate.ts';
 import { startTestEngine, type TestEngine } from '../engine/engine-for-tests.ts';
@@ -150,5 +151,21 @@ describe('evidence that is kept by file', () => {
   it('that cannot be written costs time only', async () => {
     writeFileSync(kept, 'a file where the folder should be');
     assert.deepEqual((await judge(ADDING)).results, (await judge(ADDING, false)).results);
+  });
+
+  it('draws the pictures of columns, too, which are those of all files read at once', async () => {
+    const pictures = async (isKept: boolean): Promise<unknown> => {
+      const result = await judge(ADDING, false);
+      const evidence = isKept ? { kept: openEvidence(kept, 'test') } : {};
+      const columns = await histogramsOf(on.engine, await on.engine.open({ path: folder }), result, evidence);
+      await evidence.kept?.save();
+      return columns;
+    };
+    const wanted = await pictures(false);
+    assert.deepEqual(await pictures(true), wanted);
+    assert.deepEqual(await pictures(true), wanted);
+    await write(3, 900);
+    assert.deepEqual(await pictures(true), await pictures(false));
+    assert.notDeepEqual(await pictures(true), wanted);
   });
 });
