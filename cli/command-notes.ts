@@ -50,6 +50,11 @@ a row can meet or break, and which need a batch. \`--format json\` then prints
 \`{suite, file, success, statistics, verdicts: [{position, type, column, severity, outcome, counts, value, reason, summary, fingerprint, line}]}\`,
 of several suites \`{success, suites: […]}\`.
 
+\`--what-if\` reads no data: it judges the last ten runs anew by the suite as it is now, by the few numbers that each verdict
+keeps. [what-if.md](what-if.md) tells what can be said so; where the numbers do not prove a verdict, it is \`unknown\`. The
+exit code is 0. \`--format json\` prints \`{success, suites: [{suite, file, runs: [{result, target, at}], expectations:
+[{position, type, column, line, failed, unknown, runs: [{result, target, at, outcome}]}]}]}\`.
+
 \`--report KIND=PLACE\` writes what was found for others, beside what is printed:
 
 | kind | what it is |
@@ -124,9 +129,10 @@ same.`,
   models: `A version is what a run of a training pipeline made; [models.md](models.md) tells how. A name without a version means the
 highest one, and an alias stands for the version that it was given to: \`arrival_delay@champion\`. Giving an alias away is a line in
 the audit trail. \`attest\` signs a statement that a gate of the version asks for, in the name that the gate asks for; who gave the
-command and when stands in the audit trail, and the version may be deployed from then on if its other gates hold. \`compare\` calls a metric better or worse only where the two 95 % intervals do not overlap. With \`--format json\`,
-\`list\` prints \`{models: [{name, version, aliases, registered_at, task, passed, rows, metrics, …}]}\`, \`show\` everything that is
-known of the version, with what it said itself under \`asked\`, \`attest\` \`{name, version, statement, by, actor, at, passed, gates}\`,
+command and when stands in the audit trail, and the version may be deployed from then on if its other gates hold. \`compare\` calls
+a metric better or worse only where the two 95 % intervals do not overlap. With \`--format json\`, \`list\` prints
+\`{models: [{name, version, aliases, registered_at, task, passed, rows, metrics, …}]}\`, \`show\` everything that is known of the
+version, with what it said itself under \`asked\`, \`attest\` \`{name, version, statement, by, actor, at, passed, gates}\`,
 \`compare\` \`{left, right, same_data, metrics: [{name, left, right, difference, verdict}], slices, parameters, data, …}\`.`,
 
   evaluate: `Metrics go by the names of scikit-learn, and are equal to its; [models.md](models.md) defines each, and its interval.

@@ -150,7 +150,7 @@ describe('the flights of 2013, end to end', withExamplePython(), () => {
       assert.equal(code, 0, stdout + stderr);
     }
     const { details, version, file } = shown(await run('models', 'show', 'arrival_delay', '--format', 'json'));
-    assert.deepEqual([version, details.passed, details.gates.length], [1, true, 4]);
+    assert.deepEqual([version, details.passed, details.gates.length], [1, true, 7]);
     const judge = `
 import json, pandas, sklearn.metrics as m
 rows = pandas.read_parquet('.plumbline/${file}/model/predictions.parquet')
