@@ -94,6 +94,12 @@ export const COMMANDS: readonly CommandEntry[] = [
           ).conflicts(['data', 'engine', 'report', 'resultFormat', 'sample', 'limit', 'commit']),
         )
         .addOption(
+          new Option(
+            '--what-if',
+            'tell which past runs would have failed by the suite as it is now; no data is read',
+          ).conflicts(['data', 'suite', 'row', 'engine', 'report', 'resultFormat', 'sample', 'limit', 'commit']),
+        )
+        .addOption(
           new Option('--sample <rows>', 'judge some rows only: a number, or a share such as 5%').conflicts('limit'),
         )
         .addOption(new Option('--seed <number>', 'another sample (default: 0)'))
@@ -135,6 +141,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['validate flights --sample 1%', 'the same one row in a hundred each time'],
       ['validate flights --engine spark', "in the project's own PySpark"],
       ['validate flights --row \'{"carrier": "ZZ", "distance_km": -10}\'', 'a prediction request'],
+      ['validate flights --what-if', 'after a bound was edited'],
       ['validate --report junit=junit.xml --report html=results', 'for CI, and pages to read'],
     ],
     load: async () => (await engine()).validate,

@@ -19,6 +19,7 @@ import { placeOf, targetAt } from './features/place.ts';
 import { rename, renameable } from './features/rename.ts';
 import { outline, workspaceSymbols } from './features/symbols.ts';
 import { definitionOf, mentionsOf } from './features/targets.ts';
+import { whatIfLenses } from './features/what-if-lenses.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { placesIn } from './places.ts';
 import type { Session } from './session.ts';
@@ -113,11 +114,19 @@ export function answerFeatures(
     }),
   );
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const asked = inFile(uri);
+    const suite = asked?.file.kind === 'expectation-suite' ? asked.file.key?.name : undefined;
+    const past = suite === undefined ? [] : await asked?.session.past(suite);
+    // It may have been typed in meanwhile.
     const here = inFile(uri);
     if (here === undefined) return [];
     const { session, file, places } = here;
-    return codeLenses(session.project, file, session.results).map((lens) => codeLens(lens, file.path, places));
+    const lenses = [
+      ...codeLenses(session.project, file, session.results),
+      ...(file.kind === 'expectation-suite' ? whatIfLenses(session.project, file, past ?? []) : []),
+    ];
+    return lenses.map((lens) => codeLens(lens, file.path, places));
   });
 
   connection.onCompletion((params) => {

@@ -1,9 +1,10 @@
 import { generationOf } from '../core/platform/files.ts';
-import { latestResults, type ResultWithItems, wholeResult } from '../core/registry/latest-results.ts';
+import { latestResults, type ResultWithItems, recentResults, wholeResult } from '../core/registry/latest-results.ts';
 import { openRegistry, type Registry } from '../core/registry/registry.ts';
 import { listRuns, type Run } from '../core/registry/runs.ts';
 import { readSnapshot } from '../core/registry/snapshots.ts';
 import type { Queries } from '../core/registry/store.ts';
+import { type PastRun, pastRunOf, RUNS_LOOKED_AT } from '../core/reports/what-if/replay.ts';
 import { DRIFT } from '../core/views/stored-drift.ts';
 import { type StoredValidation, VALIDATION } from '../core/views/stored-validation.ts';
 import type { ValidationPage } from '../core/views/validation-page.ts';
@@ -27,6 +28,8 @@ export interface ResultReader {
   readonly current: Results;
   /** Looks whether the registry has changed; true if there is something new. */
   refresh(): Promise<boolean>;
+  /** The latest runs of a suite, by which an edited bound is judged; read when first asked for, and kept until `refresh`. */
+  past(suite: string): Promise<readonly PastRun[]>;
   page(result: string): Promise<ValidationPage | undefined>;
   /** The latest state of the registry, for what is asked for too seldom to be kept. */
   query<T>(question: (db: Queries) => T): Promise<T>;
@@ -43,6 +46,7 @@ export async function readResults(storage: string, onProblem: (message: string) 
   const registry = await openRegistry(storage, { notify: onProblem });
   let current = NO_RESULTS;
   let generation: string | undefined;
+  const pasts = new Map<string, Promise<readonly PastRun[]>>();
   return {
     get current() {
       return current;
@@ -51,8 +55,18 @@ export async function readResults(storage: string, onProblem: (message: string) 
       const now = generationOf(registry.file);
       if (now === generation) return false;
       current = await read(registry);
+      pasts.clear();
       generation = now;
       return true;
+    },
+    past(suite) {
+      // A suite that was never validated costs nothing while it is typed in.
+      if (!current.latest.has(suite)) return Promise.resolve([]);
+      const known = pasts.get(suite);
+      if (known !== undefined) return known;
+      const read = registry.read((db) => recentResults(db, VALIDATION, suite, RUNS_LOOKED_AT).map(pastRunOf));
+      pasts.set(suite, read);
+      return read;
     },
     async page(result) {
       const stored = (await wholeResult(registry, result)) as StoredValidation | undefined;

@@ -34,6 +34,7 @@ export interface Session {
   setBase(base: FixContext['base']): void;
   /** Reads the registry again if it has changed. */
   refreshResults(): Promise<void>;
+  past: ResultReader['past'];
   page: ResultReader['page'];
   query: ResultReader['query'];
   whole: ResultReader['whole'];
@@ -176,6 +177,7 @@ export async function openSession(root: string, host: SessionHost, signal: Abort
       everything();
     },
     refreshResults,
+    past: (suite) => results.past(suite),
     page: (result) => results.page(result),
     query: (question) => results.query(question),
     whole: (result) => results.whole(result),

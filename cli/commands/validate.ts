@@ -29,10 +29,12 @@ import { partInWords, type ValidationPart, validationPart } from '../validation-
 import { VALIDATION_REPORTS, writeValidationReports } from '../validation-reports.ts';
 import { version } from '../version.ts';
 import { validateRow } from './validate-row.ts';
+import { whatIf } from './what-if.ts';
 
 /** `plumbline validate [GROUP|SUITE…]`: judges data by suites, and keeps the results. */
 export const validate: Action = async (given) => {
   if (given.options.row !== undefined) return validateRow(given);
+  if (given.options.whatIf === true) return whatIf(given);
   const reports = await wantedReports(given.options.report, VALIDATION_REPORTS, given.output);
   const call = { ...given, output: outputBeside(reports, given.output) };
   const { output } = call;

@@ -1,6 +1,7 @@
 import type { Expectation } from '../../definitions/expectation-suite.ts';
 import type { Lenient } from '../../definitions/schema.ts';
 import { comparableOf, isInside, type Relation, rangeIn, rangeRelation, setRelation } from './allowed.ts';
+import { readArguments } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
 import { allowingOf } from './measure.ts';
 
@@ -9,8 +10,9 @@ export type WouldBe = 'passed' | 'warning' | 'failed' | 'unknown';
 
 /** What a past run would say of an expectation that looks at the same (by `measureOf`), and may allow something else. */
 export function rejudge(expectation: Lenient<Expectation>, evidence: Evidence): WouldBe {
-  const kwargs = expectation.kwargs ?? {};
   const type = expectation.type ?? '';
+  const kwargs = readArguments(type, expectation.kwargs ?? {});
+  if (kwargs === undefined) return 'unknown';
   if (evidence.judged !== undefined && evidence.faults !== undefined) {
     return byRows(type, kwargs, expectation.warn?.mostly, evidence, evidence.judged, evidence.faults);
   }
@@ -19,7 +21,7 @@ export function rejudge(expectation: Lenient<Expectation>, evidence: Evidence): 
     const { value } = kwargs;
     return typeof value !== 'number' ? 'unknown' : verdict(evidence.observed === value);
   }
-  if (!('min_value' in kwargs) && !('max_value' in kwargs)) return 'unknown';
+  if (!('min_value' in kwargs)) return 'unknown';
   const range = rangeIn(kwargs, evidence.times === true);
   if (range === undefined) return 'unknown';
   // Of a column without values nothing was observed, and that lies in no range.
@@ -39,8 +41,10 @@ function byRows(
   judged: number,
   faults: number,
 ): WouldBe {
-  const { mostly = 1 } = kwargs;
+  const mostly = kwargs.mostly ?? 1;
   if (typeof mostly !== 'number') return 'unknown';
+  // A range without ends is refused.
+  if ('min_value' in kwargs && kwargs.min_value === null && kwargs.max_value === null) return 'unknown';
   if (judged === 0) return 'passed';
   const relation = relationOf(type, kwargs, evidence);
   let least = relation === 'same' || relation === 'narrower' ? faults : 0;
@@ -48,7 +52,7 @@ function byRows(
   const ends = endsInside(type, kwargs, evidence);
   if (ends === true) most = 0;
   // A value outside is one fault at least; with a row condition it may be of a row that was not judged.
-  if (ends === false && kwargs.row_condition === undefined) least = Math.max(least, 1);
+  if (ends === false && (kwargs.row_condition ?? undefined) === undefined) least = Math.max(least, 1);
   const outcomes = [least, most].map((count) => outcomeOf((judged - count) / judged, mostly, softer));
   return outcomes[0] === outcomes[1] ? (outcomes[0] as WouldBe) : 'unknown';
 }
