@@ -1,3 +1,4 @@
+import { operationalMetric } from '../catalogue/metrics.ts';
 import { code, listed } from '../contracts/words.ts';
 import type { Path } from '../documents/node.ts';
 import type { FileOf, Rule } from './rule.ts';
@@ -8,7 +9,7 @@ export const unusableGate: Rule<'model' | 'deployment'> = {
   level: 'error',
   kinds: ['model', 'deployment'],
   docs: {
-    why: 'A gate whose smallest allowed value is above the largest lets no version through; one without any bound lets every version through.',
+    why: 'A gate whose smallest allowed value is above the largest lets no version through; one without any bound lets every version through. A gate that rests on what the trained model says itself needs a `predictor` to ask; figures of a running deployment are not known yet when a model is trained.',
     bad: `-- delays.model.yaml --
 name: delays
 feature_view: delays@1
@@ -46,6 +47,9 @@ features: [{ name: id, type: string }]
       if (problem === undefined) continue;
       report(project.spanOf(file, [...path, problem.key]), problem.message, { help: problem.help });
     }
+    for (const { key, path, message, help } of file.kind === 'model' ? unaskable(file) : []) {
+      report(project.spanOf(file, [...path, key]), message, { help });
+    }
   },
 };
 
@@ -72,6 +76,25 @@ function boundsIn(file: FileOf<'model' | 'deployment'>): readonly PlacedGate[] {
   });
 }
 
+/** Gates for which the trained model is asked itself, where there is nobody or nothing to ask. */
+function unaskable({ definition: { gates = [], predictor, behaviour_tests: tests = [] } }: FileOf<'model'>) {
+  return gates.flatMap((gate, index) => {
+    const path: Path = ['gates', index];
+    const key = gate === undefined ? undefined : ASKED.find((each) => each in gate);
+    const latency = gate !== undefined && 'metric' in gate && gate.metric?.startsWith('latency_') === true;
+    if (key === undefined && !latency) return [];
+    if (key === 'behaviour_tests' && tests.length === 0) {
+      const help = `add some under ${code('behaviour_tests')} of the model`;
+      return [{ key, path, message: 'the model has no behaviour tests that could pass', help }];
+    }
+    if (predictor !== undefined) return [];
+    const help = `name the file with ${code('class Predictor')} under ${code('predictor')}`;
+    return [{ key: key ?? 'metric', path, message: 'the model has no predictor that could be asked', help }];
+  });
+}
+
+const ASKED = ['behaviour_tests', 'parity'] as const;
+
 interface GateProblem {
   readonly key: keyof Gate;
   readonly message: string;
@@ -81,6 +104,15 @@ interface GateProblem {
 function gateProblem(gate: Gate, file: FileOf<'model' | 'deployment'>): GateProblem | undefined {
   const { metric, min, max, min_improvement, over, max_gap } = gate;
   if (metric === undefined) return undefined;
+  const operational = file.kind === 'model' && operationalMetric(metric) !== undefined;
+  if (operational && !metric.startsWith('latency_')) {
+    const message = `${code(metric)} is not known before the model is deployed, so no version passes`;
+    return { key: 'metric', message, help: `bound it under ${code('analysis')} of the deployment` };
+  }
+  if (operational && min === undefined && max === undefined) {
+    const message = `nothing bounds ${code(metric)} itself, so any passes this gate`;
+    return { key: 'metric', message, help: `bound it by ${listed(['min', 'max'], 'or')}` };
+  }
   if (min !== undefined && max !== undefined && min > max) {
     return { key: 'min', message: `no value is at least ${min} and at most ${max}`, help: 'exchange the two' };
   }
