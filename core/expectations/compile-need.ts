@@ -11,13 +11,14 @@ import {
   figure,
   narrowed,
   type OverValues,
+  type Ranked,
   type Rows,
   type Told,
   tally,
 } from './compiled.ts';
 import { differenceOf } from './difference.ts';
 import { foundRows } from './found-rows.ts';
-import type { Answer, CountNeed, DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
+import type { CountNeed, DistinctNeed, FrequenciesNeed, Need, StatisticNeed } from './need.ts';
 
 /** Says how a need is answered. */
 export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled {
@@ -32,7 +33,7 @@ export function compileNeed(need: Need, rows: Rows, dialect: Dialect): Compiled 
       return figure(
         dialect.sortedAt(need.value, need.places, need.count),
         (values) => values as readonly Value[],
-        inOrder(need.of, dialect, (at) => need.places.map(at)),
+        byRank(need.of, dialect, { places: () => need.places, read: (at) => need.places.map(at) }),
       );
     case 'histogram':
       return histogram(need.value, need.edges, dialect);
@@ -122,12 +123,8 @@ function histogram(value: Sql, edges: readonly number[], dialect: Dialect): Comp
   };
 }
 
-/** Values of a column with the number of their rows, in order: for whatever stands at some place among them. */
-function inOrder(
-  column: string | undefined,
-  dialect: Dialect,
-  read: (at: (place: number) => Value, count: number) => Answer,
-) {
+/** What stands at some places among the sorted values of a column can be found in other ways than by sorting them. */
+function byRank(column: string | undefined, dialect: Dialect, rank: Omit<Ranked, 'column'>): Partial<Figures> {
   if (column === undefined) return {};
   const value = dialect.identifier(column);
   const overValues: OverValues = {
@@ -140,22 +137,31 @@ function inOrder(
         count += Number(rows);
         return { value, end: count };
       });
-      return read((place) => ends.find(({ end }) => place < end)?.value ?? null, count);
+      return rank.read((place) => ends.find(({ end }) => place < end)?.value ?? null, count);
     },
   };
-  return { overValues };
+  return { overValues, ranked: { column, ...rank } };
 }
 
 /** As the engine interpolates: between the values on both sides of the place. */
 function quantile(value: Sql, share: number, of: string | undefined, dialect: Dialect): Figures {
-  return figure(dialect.quantile(value, share), (found) => found, {
-    ...inOrder(of, dialect, (at, count) => {
-      if (count === 0) return null;
-      const place = (count - 1) * share;
-      const [low, high] = [Number(at(Math.floor(place))), Number(at(Math.ceil(place)))];
-      return low + (high - low) * (place - Math.floor(place));
+  const sides = (count: number): readonly [number, number] => {
+    const place = (count - 1) * share;
+    return [Math.floor(place), Math.ceil(place)];
+  };
+  return figure(
+    dialect.quantile(value, share),
+    (found) => found,
+    byRank(of, dialect, {
+      places: (count) => (count === 0 ? [] : sides(count)),
+      read(at, count) {
+        if (count === 0) return null;
+        const [low, high] = sides(count).map((place) => Number(at(place))) as [number, number];
+        const between = (count - 1) * share - Math.floor((count - 1) * share);
+        return low * (1 - between) + high * between;
+      },
     }),
-  });
+  );
 }
 
 function distinct({ column, within, limit }: DistinctNeed, rows: Rows, dialect: Dialect): Compiled {

@@ -25,6 +25,8 @@ export interface Figures {
   /** What of a column tells the one figure without a look at the rows. */
   readonly told?: Told;
   readonly overValues?: OverValues;
+  /** Values at places among the sorted ones, which the answer is made of. */
+  readonly ranked?: Ranked;
   read(values: readonly Value[]): Answer;
 }
 
@@ -54,6 +56,14 @@ export interface OverValues {
   /** `from` stands after FROM and may be narrowed by WHERE; `count` is the column with the number of rows. */
   statement(from: Sql, count: Sql): Sql;
   read(rows: EngineAnswer['rows']): Answer;
+}
+
+export interface Ranked {
+  readonly column: string;
+  /** 0-based places among so many values that are there; none of no values. */
+  places(count: number): readonly number[];
+  /** Makes the answer of the values at these places. */
+  read(at: (place: number) => Value, count: number): Answer;
 }
 
 export type Told =

@@ -7,6 +7,7 @@ import type { Gathering } from './gathering.ts';
 import type { Answer } from './need.ts';
 import { tellFromFiles } from './steps/from-files.ts';
 import { fromPass } from './steps/from-pass.ts';
+import { fromRanks } from './steps/from-ranks.ts';
 import { fromScan } from './steps/from-scan.ts';
 import { countedColumn, fromValues } from './steps/from-values.ts';
 import type { Request, Shared, Step } from './steps/step.ts';
@@ -31,8 +32,14 @@ export async function plan(requests: readonly Request[], gathering: Gathering, o
   const { steps, rest } = await byValues([...left, ...others], gathering, options);
   const scanned = rest.filter((one): one is Shared<Figures> => one.compiled.kind === 'figures');
   const passes = rest.filter((one): one is Shared<Statement | Selects> => one.compiled.kind !== 'figures');
-  const scans = groupedBy(scanned, ({ rows }) => rowsKey(rows)).map((some) => fromScan(some, some[0]!.rows));
-  return { known: told, steps: [...steps, ...scans, ...passes.map(fromPass)] };
+  const ranks = new Map<Shared<Figures>, Step>();
+  for (const one of scanned) {
+    const step = await fromRanks(one, gathering, options);
+    if (step !== undefined) ranks.set(one, step);
+  }
+  const plain = scanned.filter((one) => !ranks.has(one));
+  const scans = groupedBy(plain, ({ rows }) => rowsKey(rows)).map((some) => fromScan(some, some[0]!.rows));
+  return { known: told, steps: [...steps, ...scans, ...ranks.values(), ...passes.map(fromPass)] };
 }
 
 /** Answers from counted values what can be, where the column has few. */

@@ -59,6 +59,8 @@ export function openEvidence(folder: string, writer: string): KeptEvidence {
       } catch {
         // A full disk, a folder that nobody may write to: the verdict stands without it.
       }
+      // Whoever asks next asks of the files as they are then.
+      files.clear();
     },
   };
 }
