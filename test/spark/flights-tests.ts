@@ -17,9 +17,9 @@ export function flightsTests(): void {
       folder = await mkdtemp(join(tmpdir(), 'plumbline-spark-'));
       const own = (path: string) => !/[\\/](\.venv|\.plumbline|\.pytest_cache|__pycache__)$/.test(path);
       await cp(FLIGHTS, folder, { recursive: true, filter: own });
-      for (const pipeline of ['reference_features', 'flights_features']) {
-        const { stderr } = await plumbline(folder, ['run', pipeline], { env: EXAMPLE_PYTHON });
-        assert.equal(stderr.includes('Error'), false, stderr);
+      for (const pipeline of ['reference_features', 'weather_features', 'flights_features']) {
+        const { stderr, code } = await plumbline(folder, ['run', pipeline], { env: EXAMPLE_PYTHON });
+        assert.equal(code, 0, stderr);
       }
     });
     after(() => rm(folder, { recursive: true, force: true }));

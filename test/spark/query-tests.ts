@@ -35,7 +35,10 @@ export function queryTests(on: BothEngines): void {
           DATE '2013-01-31', TIMESTAMPTZ '2013-01-31 10:00:00.5+00', TIMESTAMP '2013-01-31 10:00:00', [1, NULL],
           {a: 1::BIGINT}, MAP {'k': 2}, 'nan'::DOUBLE, '-inf'::DOUBLE, DATE '0001-01-01'`),
       );
-      assert.deepEqual(spark.types, duckdb.types);
+      assert.deepEqual(
+        spark.types,
+        duckdb.types.map((type) => type.replaceAll('"', '')),
+      );
       assert.deepEqual(spark.rows, duckdb.rows);
     });
 
@@ -170,7 +173,6 @@ export function queryTests(on: BothEngines): void {
         '[[]',
         '(?i)ß',
         '(?i)k',
-        '\\pL',
         '.',
       ];
       for (const pattern of patterns) {
@@ -186,7 +188,7 @@ export function queryTests(on: BothEngines): void {
     });
 
     test('patterns that Java may read otherwise are tested in JavaScript', () => {
-      for (const pattern of ['(?=a)', '(a)\\1', '(?m)^a$', '\\Qa\\E', '(?U)a+', '\\p{Greek}', '\\C']) {
+      for (const pattern of ['(?=a)', '(a)\\1', '(?m)^a$', '\\Qa\\E', '(?U)a+', '\\p{Greek}', '\\pL', '\\C']) {
         assert.equal(sparkDialect.knowsRegex(pattern), false, pattern);
       }
     });
