@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -18,6 +18,7 @@ import {
   placeOf,
   problems,
   tooltip,
+  webview,
 } from './gestures.ts';
 import { until } from './patience.ts';
 import { EXTENSION, pictureOfFailure, shot, startWorkbench, type Workbench } from './workbench.ts';
@@ -131,19 +132,25 @@ describe('an empty folder becomes a project in VS Code', () => {
     await page.locator('.markers-panel', { hasText: 'No problems have been detected' }).waitFor();
   });
 
-  test('draws a suite from the data, beside what is open', async () => {
+  test('proposes a suite from the data, and writes what was accepted of it', async () => {
     const { page } = bench;
     await command(page, 'Plumbline: Profile Data');
     await choose(page, 'orders@1');
-    await page.locator('.editor-group-container').nth(1).waitFor();
-    const draft = page.locator('.editor-group-container.active');
-    // There is a suite `orders` already.
-    await draft.locator('.tab.active', { hasText: 'orders_2.expectations.yaml' }).waitFor();
-    await draft.locator('.view-lines').getByText('orders_2').waitFor();
-    await draft.locator('.view-lines').getByText('expect_column_values_to_not_be_null').first().waitFor();
+    await page.locator('.tab.active', { hasText: 'Profile: orders@1' }).waitFor();
+    const profile = await webview(page);
+    await profile.getByText('Profile of orders@1').waitFor();
     await shot(page, 'empty-profile');
-    await command(page, 'View: Revert and Close Editor');
-    await page.locator('.editor-group-container').nth(1).waitFor({ state: 'detached' });
+    await profile.getByRole('button', { name: 'Accept None' }).click();
+    await profile.locator('input[data-number="1"]').check();
+    await profile.getByText(/^1 of \d+ proposals accepted$/).waitFor();
+    await profile.getByRole('button', { name: 'Write Suite' }).click();
+    // There is a suite `orders` already.
+    await page.locator('.tab.active', { hasText: 'orders_2.expectations.yaml' }).waitFor();
+    const written = await text('expectations/orders_2.expectations.yaml');
+    assert.match(written, /^name: orders_2$/m);
+    assert.deepEqual(written.match(/- type: \w+/g), ['- type: expect_table_row_count_to_be_between']);
+    await command(page, 'View: Close All Editors');
+    await rm(path.join(bench.folder, 'expectations/orders_2.expectations.yaml'));
   });
 
   test('tells what a column is, and goes to where it is defined', async () => {
