@@ -1,7 +1,13 @@
 import { figure } from '../core/reports/evaluation-text.ts';
 import type { Paint } from '../core/reports/paint.ts';
 import { table } from '../core/reports/table.ts';
-import type { ComparisonPage, Interval, MetricComparison, ModelVersionCard } from '../core/views/comparison-page.ts';
+import type {
+  AskedCard,
+  ComparisonPage,
+  Interval,
+  MetricComparison,
+  ModelVersionCard,
+} from '../core/views/comparison-page.ts';
 
 /** Two versions side by side: metrics, slices, and what is not the same in parameters, data and code. */
 export function comparisonText(page: ComparisonPage, paint: Paint): string {
@@ -21,6 +27,10 @@ export function comparisonText(page: ComparisonPage, paint: Paint): string {
     `${metric} ${withInterval(left)}`,
     withInterval(right),
   ]);
+  const asked = page.asked.map(({ name, left, right }) => [
+    paint.bold(name),
+    ...[left, right].map((each) => askedCard(each, paint)),
+  ]);
   const others = [...page.parameters, ...page.data].filter(({ same }) => !same);
   const differing = others.map(({ name, left, right }) => [paint.bold(name), left ?? '–', right ?? '–']);
   return [
@@ -29,11 +39,19 @@ export function comparisonText(page: ComparisonPage, paint: Paint): string {
       : paint.yellow('they were trained on different data, so the data may be why they differ'),
     table([head, ...metrics]),
     ...(slices.length === 0 ? [] : ['', table(slices)]),
+    ...(asked.length === 0 ? [] : ['', table(asked)]),
     '',
     ...(differing.length === 0
       ? ['parameters, data and code are the same']
       : ['what is not the same', table(differing)]),
   ].join('\n');
+}
+
+/** A figure, or whether a test passed; why not stands in `models show`. */
+function askedCard(card: AskedCard | undefined, paint: Paint): string {
+  if (card === undefined) return '–';
+  if (card.passed === undefined) return card.text;
+  return card.passed ? paint.green('passes') : paint.red('fails');
 }
 
 const nameOf = ({ name, version }: ModelVersionCard) => `${name}@${version}`;

@@ -11,6 +11,8 @@ export interface ComparisonPage {
   readonly parameters: readonly ValueComparison[];
   readonly slices: readonly SliceComparison[];
   readonly gates: readonly { readonly left: readonly GateCard[]; readonly right: readonly GateCard[] }[];
+  /** What each said itself when it was asked; nothing of versions that were not. */
+  readonly asked: readonly AskedComparison[];
   /** What each was made from. */
   readonly data: readonly ValueComparison[];
   /** Whether both were trained on the same data, by its hash. */
@@ -74,6 +76,23 @@ export interface SliceComparison {
   readonly left: Interval | undefined;
   readonly right: Interval | undefined;
   readonly rows: number | undefined;
+}
+
+export interface AskedComparison {
+  /** `latency_p50_ms`, or the name of a behaviour test. */
+  readonly name: string;
+  readonly hint: string;
+  readonly left: AskedCard | undefined;
+  readonly right: AskedCard | undefined;
+}
+
+export interface AskedCard {
+  /** `12.5 ms`, or why the test passed or not. */
+  readonly text: string;
+  /** Undefined of a figure that nothing is demanded of. */
+  readonly passed: boolean | undefined;
+  /** Rows that break the test, in words. */
+  readonly examples: readonly string[];
 }
 
 export interface GateCard {

@@ -2,6 +2,7 @@ import { METRICS } from '../catalogue/metrics.ts';
 import type { EvaluatedSlice } from '../models/gates/gate.ts';
 import type { MetricValue, MetricValues } from '../models/metrics/metric-value.ts';
 import type { ModelVersionDetails } from '../models/model-version.ts';
+import { compareAsked } from './asked-comparison.ts';
 import type {
   ComparisonPage,
   CurvePair,
@@ -42,6 +43,7 @@ export function pageOfComparison(left: ComparedVersion, right: ComparedVersion):
     parameters: values(parametersOf(left), parametersOf(right)),
     slices: slicesOf(left, right),
     gates: [{ left: left.details.gates, right: right.details.gates }],
+    asked: compareAsked(left.evaluation?.asked, right.evaluation?.asked),
     data: values(originOf(left), originOf(right)),
     sameData: left.details.trainingDataset.hash === right.details.trainingDataset.hash,
   };

@@ -54,6 +54,24 @@ const evaluation = (auc: number): EvaluationView => ({
     'precision-recall': [],
   },
   gates: [],
+  asked: {
+    latency: { questions: 100, latency_p50_ms: 10 * auc, latency_p95_ms: 20, latency_p99_ms: 30 },
+    behaviour:
+      auc < 0.7
+        ? { lacking: 'the model names no predictor' }
+        : [
+            {
+              name: 'night',
+              kind: 'invariance',
+              passed: false,
+              rows: 9,
+              broken: 1,
+              reason: 'the answer moves for 1 row',
+              examples: [{ key: { id: 'f1' }, before: 0.25, after: 0.5 }],
+            },
+          ],
+    parity: { lacking: 'no gate asks for it' },
+  },
 });
 
 test('two registered versions, side by side', async () => {
@@ -130,6 +148,15 @@ test('two registered versions, side by side', async () => {
     assert.deepEqual(
       first.slices.map(({ set, slice, metric, rows, right }) => [set, slice, metric, rows, right?.value]),
       [['by_origin', 'origin = EWR', 'roc_auc', 400, 0.75]],
+    );
+
+    assert.deepEqual(
+      first.asked.map(({ name, left, right }) => [name, left?.text, right?.text, right?.passed, right?.examples]),
+      [
+        ['latency_p50_ms', '6.5 ms', '7.5 ms', undefined, []],
+        ['latency_p99_ms', '30.0 ms', '30.0 ms', undefined, []],
+        ['night', undefined, 'the answer moves for 1 row', false, ['f1: 0.2500, changed 0.5000']],
+      ],
     );
 
     const second = await page(2, 1);

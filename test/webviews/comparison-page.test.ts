@@ -46,6 +46,17 @@ describe('the page that compares two versions of a model', { skip }, () => {
       );
     }));
 
+  test('tells what the versions said themselves, and opens the rows that break a test', () =>
+    with_(async ({ browser }) => {
+      const rows = browser.locator('.asked tbody tr');
+      assert.deepEqual(await rows.nth(0).locator('td').allInnerTexts(), ['9.1 ms', '12.4 ms']);
+      const [none, failed] = await rows.nth(1).locator('td').all();
+      assert.equal(await none?.innerText(), '–');
+      assert.match((await failed?.innerText()) ?? '', /Failed:\s+the answer decreases by more than 0\.1 for 2 rows/);
+      await failed?.locator('summary').click();
+      assert.equal(await failed?.locator('li').count(), 2);
+    }));
+
   test('shows each metric with its interval, the difference with its sign, and a verdict in words', () =>
     with_(async ({ browser }) => {
       const cells = async (metric: string) =>
@@ -156,7 +167,7 @@ describe('the page that compares two versions of a model', { skip }, () => {
         await browser.getByText('Neither version has been judged on predictions.').waitFor();
         await browser.getByText('No parameter differs.').waitFor();
       },
-      { ...DELAY_COMPARISON, metrics: [], curves: [], gates: [], slices: [], parameters: [], data: [] },
+      { ...DELAY_COMPARISON, metrics: [], curves: [], gates: [], asked: [], slices: [], parameters: [], data: [] },
     ));
 
   test('shows data as text, whatever it looks like', () => {

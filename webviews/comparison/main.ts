@@ -1,5 +1,6 @@
 import type { ComparisonPage } from '../../core/views/comparison-page.ts';
 import { connect, type Host } from '../shared/host.ts';
+import { asked } from './asked.ts';
 import { curves } from './curves.ts';
 import { gates } from './gates.ts';
 import { metrics } from './metrics.ts';
@@ -18,6 +19,7 @@ function draw(page: ComparisonPage, place: HTMLElement, host: Host): void {
     metrics(page),
     ...curves(page, host),
     ...gates(page),
+    ...asked(page),
     ...slices(page),
     parameters(page),
     data(page),
