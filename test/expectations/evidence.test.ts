@@ -153,6 +153,17 @@ describe('evidence that is kept by file', () => {
     assert.deepEqual((await judge(ADDING)).results, (await judge(ADDING, false)).results);
   });
 
+  it('goes away once nobody has asked for it in a long time', async () => {
+    await judge(ADDING);
+    const before = readdirSync(kept);
+    const old = new Date(Date.now() - 91 * 86_400_000);
+    for (const name of before) utimesSync(join(kept, name), old, old);
+    await write(3);
+    await judge(ADDING);
+    const after = readdirSync(kept);
+    assert.deepEqual([before.length, after.length, before.includes(after[0]!)], [3, 1, false]);
+  });
+
   it('draws the pictures of columns, too, which are those of all files read at once', async () => {
     const pictures = async (isKept: boolean): Promise<unknown> => {
       const result = await judge(ADDING, false);

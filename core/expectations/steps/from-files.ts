@@ -48,15 +48,13 @@ export async function tellFromFiles(
       else left.push(one);
     }
   }
-  for (const [ends, some] of byEnds) {
-    const rows = await figuresOfEnds(ends, some, gathering, options);
-    for (const [index, one] of some.entries()) {
-      const value = rows?.[index];
-      // A range that does not hold of an end says that there are rows to count, not how many.
-      const isOpen = value === undefined || (one.compiled.told?.by === 'ends hold' && Number(value) > 0);
-      if (isOpen) left.push(one);
-      else take(one, [value]);
-    }
+  const asTold = await figuresOfEnds(byEnds, gathering, options);
+  for (const one of [...byEnds.values()].flat()) {
+    const value = asTold.get(one);
+    // A range that does not hold of an end says that there are rows to count, not how many.
+    const isOpen = value === undefined || (one.compiled.told?.by === 'ends hold' && Number(value) > 0);
+    if (isOpen) left.push(one);
+    else take(one, [value]);
   }
   return { told, left };
 }
@@ -76,21 +74,32 @@ function saysMuch({ by }: Told, { ends, type }: ColumnEnds, isOfAll: boolean): b
   return by === 'ends' && isOfAll && !isZero;
 }
 
-/** Undefined where they cannot be computed; the scan will say why. */
+/**
+ * One query for all columns; what cannot be computed (a bound that does not fit the column) is left out: the scan will
+ * say why.
+ */
 async function figuresOfEnds(
-  { ends }: ColumnEnds,
-  some: readonly Shared<Figures>[],
-  { engine }: Gathering,
+  byEnds: ReadonlyMap<ColumnEnds, readonly Shared<Figures>[]>,
+  gathering: Gathering,
   { signal }: QueryOptions,
-): Promise<readonly Value[] | undefined> {
-  const figures = some.flatMap(({ compiled }) => compiled.figures);
+): Promise<ReadonlyMap<Shared<Figures>, Value>> {
+  const asked = [...byEnds].flatMap(([{ ends }, some]) =>
+    some.flatMap((one) => one.compiled.figures.map((own) => ({ one, own, from: ends?.from ?? sql`ends` }))),
+  );
+  if (asked.length === 0) return new Map();
+  const figures = asked.map(({ own, from }) => sql`(SELECT ${own} FROM ${from})`);
   try {
-    const { rows } = await engine.query(sql`SELECT ${joinSql(figures, ', ')} FROM ${ends?.from ?? sql`ends`}`, {
-      signal,
-    });
-    return rows[0];
+    const { rows } = await gathering.engine.query(sql`SELECT ${joinSql(figures, ', ')}`, { signal });
+    return new Map(asked.map(({ one }, index) => [one, rows[0]?.[index] ?? null] as const));
   } catch (error) {
     if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;
-    return undefined;
+    if (asked.length === 1) return new Map();
+    const each = new Map<Shared<Figures>, Value>();
+    for (const [ends, some] of byEnds) {
+      for (const one of some) {
+        for (const found of await figuresOfEnds(new Map([[ends, [one]]]), gathering, { signal })) each.set(...found);
+      }
+    }
+    return each;
   }
 }
