@@ -96,8 +96,12 @@ function duckdbEngine(duckdb: DuckDbModule, connection: DuckDBConnection, close:
 
   const run = (statement: Sql, options: QueryOptions): Promise<Answer> =>
     inTurn(options, async () => {
-      const bound = boundValues(duckdb, statement.values);
-      const result = await connection.run(statement.text, bound.values, bound.types);
+      const { text, values } = statement;
+      const bound = boundValues(duckdb, values);
+      // A statement that is prepared first is planned twice, and looks twice into each file of a folder.
+      const result = await (values.length === 0
+        ? connection.run(text)
+        : connection.run(text, bound.values, bound.types));
       const rows = await result.convertRows(reader);
       return { columns: result.columnNames(), types: result.columnTypes().map(String), rows, rowCount: rows.length };
     });
