@@ -7,7 +7,6 @@ import type { TrainingPlan } from '../core/models/plan-training.ts';
 import type { Answer, AskableModel, Row } from '../core/models/questions/askable-model.ts';
 import type { TrainingData } from '../core/models/training-data.ts';
 import { interpreterOf } from '../core/pipelines/interpreter.ts';
-import { PlumblineError } from '../core/platform/problem.ts';
 import type { Project } from '../core/project/project.ts';
 import { tablesFolder } from '../core/tables/tables-folder.ts';
 import { type OnDemandFeature, servedModel } from './gateway/served-model.ts';
@@ -47,20 +46,13 @@ export async function startAskable(version: VersionToAsk): Promise<AskableModel>
   const giveUp = () => void host.end();
   signal.addEventListener('abort', giveUp, { once: true });
   const timer = setTimeout(giveUp, MOST_MS);
-  // A process that is gone answers nobody, also not those who ask later.
-  const gone = host.ended.then((how): never => {
-    throw new PlumblineError('failed', 'the process of the model ended', { why: how });
-  });
-  gone.catch(() => {});
   return {
     onDemand: served.onDemand.map(({ name, parameters }) => ({
       name,
       parameters: parameters.map((each) => each.name),
     })),
-    ask: async (rows) => {
-      if (rows.length === 0) return [];
-      return (await Promise.race([host.ask(rows as readonly FeatureRow[]), gone])) as readonly Answer[];
-    },
+    ask: async (rows) =>
+      rows.length === 0 ? [] : ((await host.ask(rows as readonly FeatureRow[])) as readonly Answer[]),
     lookUp: (keys) => lookedUp(withParameters(planView(project, plan.view), served.onDemand), keys, data, storage),
     async end() {
       clearTimeout(timer);

@@ -36,7 +36,10 @@ const GateSchema = either(
   }),
   record('All behaviour tests pass.', { behaviour_tests: Type.Literal('pass') }),
   record('Training and serving compute the same features.', { parity: Type.Literal('pass') }),
-  record('Somebody has signed a statement.', { attestation: text('What is attested.'), by: text('Who signs.') }),
+  record('Somebody has signed a statement.', {
+    attestation: text('What is attested.'),
+    by: text('Whose name it takes; `owner` may be signed in the name of the owner of the model, too.'),
+  }),
 );
 
 const BehaviourTestSchema = record('Something the trained model must do.', {
@@ -49,8 +52,12 @@ const BehaviourTestSchema = record('Something the trained model must do.', {
     }),
   ),
   where: optional(expression('model', 'Rows to test on.')),
-  expect: optional(text('`increase`, `decrease`, or an expression over the predictions.')),
-  tolerance: optional(numeric('How far a prediction may move.')),
+  expect: optional(
+    text('`increase` or `decrease`; for minimum functionality an expression over `prediction` and `score`.'),
+  ),
+  tolerance: optional(
+    numeric('How far a score (or a prediction without one) may move, or move the wrong way; 0 by default.'),
+  ),
 });
 
 export const ModelSchema = record('A model, of which every successful training run makes a version.', {

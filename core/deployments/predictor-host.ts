@@ -94,8 +94,10 @@ export async function startHost(
     },
     { onBytes: answers, onLine },
   );
+  let gone: PlumblineError | undefined;
   void conversation.ended.then((how) => {
-    waiting?.reject(new PlumblineError('failed', 'the process of the model ended', { where: folder, why: how }));
+    gone = new PlumblineError('failed', 'the process of the model ended', { where: folder, why: how });
+    waiting?.reject(gone);
     waiting = undefined;
   });
   const giveUp = () => void conversation.end(0);
@@ -119,6 +121,8 @@ export async function startHost(
     ended: conversation.ended,
     end: () => conversation.end(),
     async ask(rows) {
+      // Nobody would ever answer.
+      if (gone !== undefined) throw gone;
       const answer = next();
       conversation.say(frame({ rows }));
       const { results, error } = await answer;

@@ -123,6 +123,25 @@ describe('a trained model is asked itself', withExamplePython(), () => {
     });
   });
 
+  test('one whose process dies does not take the run with it', async () => {
+    const dies = `import os\n\n\n${predictor('os._exit(3)')}`;
+    const { code, gates } = await trained({
+      gates: GATES,
+      model: TESTS,
+      files: { 'serving/predictor.py': dies },
+    });
+    assert.equal(code, 1);
+    assert.deepEqual(
+      gates.map(({ passed, reason }) => [passed, /the process of the model ended: .*3/.test(reason)]),
+      [
+        [false, true],
+        [false, true],
+        [false, true],
+      ],
+      JSON.stringify(gates),
+    );
+  });
+
   test('a test that nobody can judge does not pass', async () => {
     const { gates, shown } = await trained({
       gates: '[{ behaviour_tests: pass }]',

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { CodeLens } from 'vscode-languageserver/node';
+import { attest } from '../../core/models/attestations.ts';
+import { findVersion } from '../../core/models/find-version.ts';
 import { thisProcess } from '../../core/platform/process-identity.ts';
 import { setAlias } from '../../core/registry/aliases.ts';
 import { registerAsset } from '../../core/registry/assets.ts';
@@ -69,6 +71,8 @@ const details = (auc: number, passed: boolean) => ({
   code: { git: { commit: 'abcdef0123456789', dirty: false }, files: { 'features/on_demand.py': 'x', 'gone.py': 'y' } },
 });
 
+const ETHICS = { statement: 'ethics', by: ['owner'] };
+
 function twoVersions(db: Transaction): void {
   for (const [version, auc] of [
     [1, 0.65],
@@ -126,6 +130,34 @@ describe('the model registry', () => {
         ['features/on_demand.py', undefined],
       );
     }));
+
+  test('shows a version that waited for an attestation as passed, once it is signed', () => {
+    const waiting = (version: number) => ({
+      kind: 'model-version',
+      name: 'delay',
+      version,
+      fingerprint: String(version),
+      details: {
+        ...details(0.75, false),
+        gates: [{ gate: 'ethics attested by owner', passed: false, reason: 'nobody has', attestation: ETHICS }],
+      },
+    });
+    return withRegistry(
+      (db) => {
+        for (const version of [1, 2]) registerAsset(db, waiting(version));
+        const given = { statement: 'ethics', by: 'owner', note: undefined, actor: 'ada' };
+        attest(db, findVersion(db, 'delay@1'), given);
+      },
+      async (project) => {
+        const [delay] = await tree(project, 'modelRegistry');
+        const [second, first] = delay?.children ?? [];
+        assert.deepEqual([first?.state, second?.state], ['passed', 'failed']);
+        const gates = first?.children?.find(({ label }) => label === 'Gates');
+        assert.equal(gates?.description, 'all passed');
+        assert.match(gates?.children?.[0]?.description ?? '', /^attested by owner \(ada\) on /);
+      },
+    );
+  });
 
   test('shows a model that was never trained, and one that no file defines any more', () =>
     withRegistry(

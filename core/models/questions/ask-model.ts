@@ -1,11 +1,11 @@
 import { startDuckDb } from '../../engine/duckdb.ts';
-import { describeError, PlumblineError } from '../../platform/problem.ts';
 import type { VersionEvaluation } from '../evaluation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { JUDGED, type TrainingData } from '../training-data.ts';
 import type { AskableModel, NotAsked } from './askable-model.ts';
 import type { BehaviourResult, BehaviourTest } from './behaviour-result.ts';
 import { runBehaviourTests } from './behaviour-tests.ts';
+import { inALine } from './in-a-line.ts';
 import { type Latency, measureLatency } from './latency.ts';
 import { measureParity, type Parity } from './parity.ts';
 import { drawRows, picked } from './test-rows.ts';
@@ -96,9 +96,4 @@ async function attempt<T>(signal: AbortSignal, question: () => Promise<T>): Prom
 
 function unasked(lacking: string): AskedModel {
   return { latency: { lacking }, behaviour: { lacking }, parity: { lacking } };
-}
-
-function inALine(error: unknown): string {
-  if (error instanceof PlumblineError) return [error.message, error.why].filter(Boolean).join(': ');
-  return describeError(error);
 }

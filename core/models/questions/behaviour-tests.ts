@@ -3,12 +3,13 @@ import { type Sql, TRUE } from '../../engine/sql.ts';
 import type { Json } from '../../engine/value.ts';
 import { columnsOf } from '../../expressions/columns-of.ts';
 import { parseExpression } from '../../expressions/parse-expression.ts';
-import { describeError, PlumblineError } from '../../platform/problem.ts';
+import { PlumblineError } from '../../platform/problem.ts';
 import { digits } from '../gates/gate.ts';
 import type { Answer, AskableModel, NotAsked, Row } from './askable-model.ts';
 import type { BehaviourExample, BehaviourResult, BehaviourTest } from './behaviour-result.ts';
 import { compareMoves, type Direction, figureOf } from './compare-moves.ts';
 import { expectedOfAnswers } from './expected-of-answers.ts';
+import { inALine } from './in-a-line.ts';
 import { drawRows, picked, type TestRow } from './test-rows.ts';
 
 export interface BehaviourRequest {
@@ -62,7 +63,7 @@ async function judged(
     return await judgeMoves(request, test, rows);
   } catch (error) {
     if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;
-    return unjudged(describeError(error));
+    return unjudged(inALine(error));
   }
 }
 
