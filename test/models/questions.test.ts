@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import type { QueryEngine } from '../../core/engine/query-engine.ts';
-import type { Answer } from '../../core/models/questions/askable-model.ts';
+import type { Json } from '../../core/engine/value.ts';
+import type { Answer, AskableModel } from '../../core/models/questions/askable-model.ts';
 import { compareMoves } from '../../core/models/questions/compare-moves.ts';
 import { expectedOfAnswers } from '../../core/models/questions/expected-of-answers.ts';
 import { measureLatency } from '../../core/models/questions/latency.ts';
+import { measureParity, type ParityRequest } from '../../core/models/questions/parity.ts';
 import { sameAnswer, sameValue } from '../../core/models/questions/same-value.ts';
 
 const scored = (...scores: readonly number[]): readonly Answer[] =>
@@ -128,6 +130,70 @@ describe('latency', () => {
   test('of a model that refuses is not told', async () => {
     const found = await measureLatency({ ask: async () => [{ error: 'no' }] }, [{ km: 1 }]);
     assert.deepEqual(found, { lacking: 'no' });
+  });
+});
+
+describe('parity', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((id, position) => ({
+    position,
+    values: { id, at: `2026-01-0${position + 1}`, km: position },
+  }));
+  const request = (lookUp: AskableModel['lookUp']): ParityRequest => ({
+    model: {
+      ask: async (asked) => asked.map(({ km }) => ({ prediction: Number(km) * 2 })),
+      lookUp,
+      onDemand: [],
+      end: async () => {},
+    },
+    rows,
+    relation: {
+      columns: [{ name: 'km', type: 'BIGINT', valueType: 'integer' }],
+    } as unknown as ParityRequest['relation'],
+    features: ['km'],
+    keys: ['id'],
+    primaryKey: ['id'],
+    eventTime: 'at',
+    predictions: {
+      task: 'regression',
+      columns: { task: 'regression', truth: new Float64Array(3), predicted: Float64Array.of(0, 2, 5) },
+      rows: 3,
+      withoutLabel: 1,
+      classes: [],
+      by: [],
+      // The row at place 2 has no label.
+      positions: Float64Array.of(0, 1, 3),
+    },
+  });
+  const valuesOf = (id: Json | undefined) => rows.find(({ values }) => values.id === id)?.values;
+
+  test('compares the rows that serving finds, and only those that are the latest of their key', async () => {
+    const found = await measureParity(
+      request(async (keys) =>
+        keys.map(({ id }) => (id === 'b' ? { ...valuesOf(id), at: '2026-02-01', km: 9 } : valuesOf(id))),
+      ),
+    );
+    assert.deepEqual(found, {
+      passed: false,
+      rows: 3,
+      notFound: 0,
+      older: 1,
+      recomputed: [],
+      features: [],
+      prediction: { name: 'prediction', rows: 1, example: { key: { id: 'd' }, trained: 5, served: 6 } },
+    });
+  });
+
+  test('a row that serving does not find breaks it', async () => {
+    const found = await measureParity(
+      request(async (keys) => keys.map(({ id }) => (id === 'd' ? undefined : valuesOf(id)))),
+    );
+    assert.ok('passed' in found);
+    assert.deepEqual([found.passed, found.rows, found.notFound, found.prediction], [false, 3, 1, null]);
+  });
+
+  test('rows of which serving finds only later states say nothing', async () => {
+    const found = await measureParity(request(async (keys) => keys.map(() => ({ id: 'x', at: '2027-01-01', km: 0 }))));
+    assert.deepEqual(found, { lacking: 'none of the rows is the latest of its key, and serving finds only these' });
   });
 });
 

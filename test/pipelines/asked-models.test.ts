@@ -208,6 +208,20 @@ describe('parity of training and serving', withExamplePython(), () => {
     assert.deepEqual([passed, /rows are the same, half computed anew$/.test(reason ?? '')], [true, true], reason);
   });
 
+  test('a change of what a feature is computed from reaches the model', async () => {
+    const { shown } = await trained({
+      predictions: PREDICTIONS.replaceAll('km', '(half * 2)'),
+      model: `behaviour_tests:
+  - { name: far, kind: directional, where: "half < 20", change: { km: 90 }, expect: increase }
+  - { name: same, kind: invariance, where: "half < 20", change: { km: 90 } }
+`,
+      files: { ...HALVES(0.5), 'serving/predictor.py': predictor('row["half"] / 50') },
+    });
+    const [far, same] = shown.asked.behaviour;
+    assert.deepEqual([far.passed, same.passed, same.broken], [true, false, same.rows]);
+    assert.equal(same.examples[0].after, 0.9);
+  });
+
   test('names the feature that serving computes otherwise', async () => {
     const { passed, reason, shown } = await parity({
       ...HALVES(0.75),
