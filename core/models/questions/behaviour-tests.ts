@@ -5,8 +5,9 @@ import { columnsOf } from '../../expressions/columns-of.ts';
 import { parseExpression } from '../../expressions/parse-expression.ts';
 import { PlumblineError } from '../../platform/problem.ts';
 import { digits } from '../gates/gate.ts';
-import type { Answer, AskableModel, NotAsked, Row } from './askable-model.ts';
+import type { Answer, AskableModel, NotAsked } from './askable-model.ts';
 import type { BehaviourExample, BehaviourResult, BehaviourTest } from './behaviour-result.ts';
+import { changedRows } from './changed-rows.ts';
 import { compareMoves, type Direction, figureOf } from './compare-moves.ts';
 import { expectedOfAnswers } from './expected-of-answers.ts';
 import { inALine } from './in-a-line.ts';
@@ -161,46 +162,6 @@ async function judgeMoves(
 }
 
 const GONE: Answer = { error: 'the model gave no answer' };
-
-interface ChangedRow {
-  readonly row: TestRow;
-  readonly before: Row;
-  readonly after: Row;
-}
-
-/**
- * Rows as the model sees them, before and after. Of a column that a feature is computed from on demand, the feature is
- * computed anew; `idle` are the columns that no feature depends on.
- */
-function changedRows(
-  { model, features }: BehaviourRequest,
-  change: Readonly<Record<string, unknown>>,
-  rows: readonly TestRow[],
-): { readonly rows: readonly ChangedRow[]; readonly idle: readonly string[] } | NotAsked {
-  const names = Object.keys(change);
-  const seen = names.filter((name) => features.includes(name));
-  const computed = model.onDemand.filter(
-    ({ name, parameters }) => !names.includes(name) && parameters.some((each) => names.includes(each)),
-  );
-  const idle = names.filter((name) => !seen.includes(name) && !computed.some((each) => each.parameters.includes(name)));
-  const there = new Set([...Object.keys(rows[0]?.values ?? {}), ...names]);
-  for (const { name, parameters } of computed) {
-    const missing = parameters.find((each) => !there.has(each));
-    if (missing === undefined) continue;
-    return { lacking: `${name} is computed from ${parameters.join(', ')}, and the training data lacks ${missing}` };
-  }
-  const kept = features.filter((name) => !computed.some((each) => each.name === name));
-  const shown = [...new Set([...kept, ...computed.flatMap(({ parameters }) => parameters)])];
-  const made = rows.map((row): ChangedRow => {
-    const values = { ...row.values, ...(change as Row) };
-    return {
-      row,
-      before: picked(row.values, features),
-      after: picked(values, computed.length === 0 ? features : shown),
-    };
-  });
-  return { rows: made, idle };
-}
 
 function examplesOf(
   { keys, features }: BehaviourRequest,
