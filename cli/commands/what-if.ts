@@ -99,7 +99,8 @@ function neverJudged(suite: string | undefined, root: string): PlumblineError {
 function inWords({ suite, file, runs, expectations }: ReplayedSuite, { options, paint }: Output): string {
   const failing = expectations.filter(({ failed }) => failed > 0);
   const silent = expectations.filter((each) => each.unknown === runs.length).length;
-  const head = `${paint.bold(suite)}: ${failing.length} of ${plural(expectations.length, 'expectation')} would have failed in the last ${plural(runs.length, 'run')}`;
+  const last = runs.length === 1 ? 'the last run' : `the last ${runs.length} runs`;
+  const head = `${paint.bold(suite)}: ${failing.length} of ${plural(expectations.length, 'expectation')} would have failed in ${last}`;
   const lines = failing.map((each) => {
     const title = `${each.column === undefined ? '' : `${each.column}: `}${titleOf(each.type)}`;
     return `  ${title} ${replayInWords(each)}\n          ${paint.dim(`${file}:${each.line}`)}`;

@@ -173,6 +173,21 @@ describe('what a past run would have said', () => {
     assert.equal(would({ min_value: 11, max_value: 12, mostly: 0.95 }), 'failed');
   });
 
+  test('is proved by the histogram of the column, where enough lies beyond the bound or little enough', async () => {
+    const x = (more: Readonly<Record<string, unknown>>): Expectation => ({
+      type: 'expect_column_values_to_be_between',
+      kwargs: { column: 'x', ...more },
+    });
+    const {
+      evidence: [known],
+    } = await judged([x({ min_value: 0, max_value: 7 })]);
+    const would = (more: Readonly<Record<string, unknown>>) => rejudge(x(more), known as Evidence);
+    // Half of the values are larger than 3.5.
+    assert.equal(would({ max_value: 3.5, mostly: 0.9 }), 'failed');
+    assert.equal(would({ max_value: 3.5, mostly: 0.2 }), 'passed');
+    assert.equal(would({ max_value: 3.5, mostly: 0.5 }), 'unknown');
+  });
+
   test('is unknown of infinite values beyond the ends, of parameters, and of another column or condition', async () => {
     const { evidence } = await judged([
       { type: 'expect_column_values_to_be_between', kwargs: { column: 'inf', max_value: 3 } },

@@ -19,8 +19,15 @@ export interface Evidence {
   /** Smallest and largest value of the column, over all of its rows. */
   readonly low?: number | string;
   readonly high?: number | string;
+  /** How many values lie in each bin, over all rows: one more edge than counts. */
+  readonly bins?: Bins;
   /** The values are times: texts are compared as instants. */
   readonly times?: true;
+}
+
+export interface Bins {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
 }
 
 /** What is known of a column: its ends, where all values lie between them. */
@@ -29,6 +36,7 @@ export interface ColumnEnds {
   readonly low?: number | string;
   readonly high?: number | string;
   readonly times?: true;
+  readonly histogram?: ({ readonly kind: 'numeric' } & Bins) | { readonly kind: 'categorical' } | undefined;
 }
 
 /** Longer sets than this are not kept. */
@@ -60,9 +68,16 @@ export function evidenceOf(
       judged: elements - missing,
       faults,
       ...(isKept && Object.keys(by).length > 0 ? { by } : {}),
-      ...(hasEnds ? { low: ends.low, high: ends.high, ...times } : {}),
+      ...(hasEnds ? { low: ends.low, high: ends.high, ...binsOf(ends), ...times } : {}),
     };
   }
   const isOne = typeof observed === 'number' || typeof observed === 'string' || observed === null;
   return isOne && observed !== undefined ? { measure, observed, ...times } : undefined;
+}
+
+/** Of numbers: with them it is known roughly how many values lie beyond any bound. */
+function binsOf({ histogram, times }: ColumnEnds): { readonly bins?: Bins } {
+  if (histogram?.kind !== 'numeric' || times === true) return {};
+  const { edges, counts } = histogram;
+  return { bins: { edges, counts } };
 }

@@ -53,6 +53,8 @@ function byRows(
   if (ends === true) most = 0;
   // A value outside is one fault at least; with a row condition it may be of a row that was not judged.
   if (ends === false && (kwargs.row_condition ?? undefined) === undefined) least = Math.max(least, 1);
+  const beyond = faultsByBins(type, kwargs, evidence);
+  if (beyond !== undefined) [least, most] = [Math.max(least, beyond.least), Math.min(most, beyond.most)];
   const outcomes = [least, most].map((count) => outcomeOf((judged - count) / judged, mostly, softer));
   return outcomes[0] === outcomes[1] ? (outcomes[0] as WouldBe) : 'unknown';
 }
@@ -84,6 +86,31 @@ function written(args: Readonly<Record<string, unknown>>): string {
 function opposite(relation: Relation): Relation {
   if (relation === 'wider') return 'narrower';
   return relation === 'narrower' ? 'wider' : relation;
+}
+
+/**
+ * How many values lie outside, at least and at most, by the bins of the histogram. One bin beside each bound counts as
+ * unsure as well: a value at an edge may have been put into either.
+ */
+function faultsByBins(
+  type: string,
+  kwargs: Readonly<Record<string, unknown>>,
+  { bins }: Evidence,
+): { readonly least: number; readonly most: number } | undefined {
+  if (type !== 'expect_column_values_to_be_between' || bins === undefined) return undefined;
+  if ((kwargs.row_condition ?? undefined) !== undefined) return undefined;
+  const range = rangeIn(kwargs, false);
+  if (range === undefined) return undefined;
+  const [min, max] = [range.min?.value ?? Number.NEGATIVE_INFINITY, range.max?.value ?? Number.POSITIVE_INFINITY];
+  let least = 0;
+  let most = 0;
+  for (const [index, count] of bins.counts.entries()) {
+    const [from, to] = [bins.edges[index] as number, bins.edges[index + 1] as number];
+    const width = to - from;
+    if (to + width < Number(min) || from - width > Number(max)) least += count;
+    if (from - width <= Number(min) || to + width >= Number(max)) most += count;
+  }
+  return { least, most };
 }
 
 /** Whether the smallest and the largest value of the column are allowed; undefined where they are not known. */
