@@ -1,5 +1,3 @@
-import type { Value } from '../../engine/value.ts';
-
 /** Values as JSON that says exactly what they are: whole numbers of any size, the infinities and `-0` included. */
 export function valueText(values: unknown): string {
   return JSON.stringify(values, (_, part: unknown) => {
@@ -18,9 +16,4 @@ export function readValueText(text: string): unknown {
     if (typeof whole === 'string') return BigInt(whole);
     return typeof float === 'string' ? Number(float) : part;
   });
-}
-
-/** Whether something read is a list of values as figures are. */
-export function isValues(value: unknown): value is readonly Value[] {
-  return Array.isArray(value);
 }
