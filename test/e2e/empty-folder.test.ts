@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -25,6 +25,8 @@ import { EXTENSION, pictureOfFailure, shot, startWorkbench, type Workbench } fro
 
 const GROUP = 'feature_groups/orders.feature-group.yaml';
 const SUITE = 'expectations/orders.expectations.yaml';
+/** What is accepted of a profile. */
+const WRITTEN = 'expectations/orders_2.expectations.yaml';
 const PIPELINE = 'pipelines/orders_features.pipeline.yaml';
 const VIEW = 'feature_views/late_orders.feature-view.yaml';
 const MONITOR = 'monitors/orders_inputs.monitor.yaml';
@@ -146,11 +148,10 @@ describe('an empty folder becomes a project in VS Code', () => {
     await profile.getByRole('button', { name: 'Write Suite' }).click();
     // There is a suite `orders` already.
     await page.locator('.tab.active', { hasText: 'orders_2.expectations.yaml' }).waitFor();
-    const written = await text('expectations/orders_2.expectations.yaml');
+    const written = await text(WRITTEN);
     assert.match(written, /^name: orders_2$/m);
     assert.deepEqual(written.match(/- type: \w+/g), ['- type: expect_table_row_count_to_be_between']);
     await command(page, 'View: Close All Editors');
-    await rm(path.join(bench.folder, 'expectations/orders_2.expectations.yaml'));
   });
 
   test('tells what a column is, and goes to where it is defined', async () => {
@@ -180,7 +181,7 @@ describe('an empty folder becomes a project in VS Code', () => {
     await openFile(page, GROUP);
     await goTo(page, 1);
     await page.locator('.codelens-decoration a', { hasText: 'used by' }).first().click();
-    const uses = [MONITOR, PIPELINE, SUITE, VIEW].map((file) => path.basename(file)).sort();
+    const uses = [MONITOR, PIPELINE, SUITE, WRITTEN, VIEW].map((file) => path.basename(file)).sort();
     assert.deepEqual(await usesInPeek(page), uses);
     await shot(page, 'empty-uses');
     await page.keyboard.press('Escape');
