@@ -26,5 +26,5 @@ describe('Spark', { skip: missingSpark, timeout: 14 * 60_000 }, () => {
   queryTests(on);
   sourceTests(on);
   conformanceTests(on);
-  flightsTests();
+  flightsTests(on);
 });
