@@ -30,5 +30,5 @@ export async function startEngine(
 ): Promise<QueryEngine> {
   if (name === 'duckdb') return startDuckDb({ ...reach, ...(memory && { memory }), ...(threads && { threads }) });
   const interpreter = await interpreterOf(root, python);
-  return startSpark({ python: interpreter, master: spark?.master, remote: spark?.remote, cwd: root });
+  return startSpark({ python: interpreter, master: spark?.master, remote: spark?.remote });
 }

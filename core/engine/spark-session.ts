@@ -3,6 +3,7 @@ import { assetPath } from '../platform/assets.ts';
 import { type Conversation, startConversation } from '../platform/conversation.ts';
 import { frame, readFrames } from '../platform/frames.ts';
 import { PlumblineError } from '../platform/problem.ts';
+import { newTemporaryFolder, removeTemporaryFolder } from '../platform/temporary-folder.ts';
 import type { QueryOptions } from './query-engine.ts';
 import { BridgeError, type BridgeProblem, sparkProblem } from './spark-problems.ts';
 
@@ -13,8 +14,6 @@ export interface SparkOptions {
   readonly master?: string;
   /** Address of a Spark Connect server. */
   readonly remote?: string;
-  /** Where the session's own files come to lie, and what relative addresses are relative to. */
-  readonly cwd?: string;
 }
 
 /** A Spark session in a Python process, which answers one question after the other. */
@@ -58,20 +57,27 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
       waiting.delete(answer.id);
     }
   };
-  const conversation = await startConversation(program(options), {
+  // Spark leaves folders where it is started, and nothing of a validation belongs into the project.
+  const folder = await newTemporaryFolder();
+  const conversation = await startConversation(program(options, folder), {
     onBytes: readFrames(onMessage),
     onLine(line) {
       said.push(line);
       if (said.length > REMEMBERED_LINES) said.shift();
     },
+  }).catch(async (error: unknown) => {
+    await removeTemporaryFolder(folder);
+    throw error;
   });
+  const gone = conversation.ended.finally(() => removeTemporaryFolder(folder));
+  let problem: PlumblineError | undefined;
   void conversation.ended.then((how) => {
-    const gone = new PlumblineError('failed', 'the process of Spark ended', {
+    problem = new PlumblineError('failed', 'the process of Spark ended', {
       why: [how, ...said.slice(-3)].join('; '),
       help: 'see whether it had enough memory (spark.driver.memory), and whether pyspark runs on its own',
     });
-    first.reject(gone);
-    for (const each of waiting.values()) each.reject(gone);
+    first.reject(problem);
+    for (const each of waiting.values()) each.reject(problem);
     waiting.clear();
   });
   const version = await started(conversation, first.promise, options);
@@ -79,6 +85,7 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
   return {
     version,
     async ask<T>(question: Question, { signal }: QueryOptions = {}): Promise<T> {
+      if (problem !== undefined) throw problem;
       if (signal?.aborted) throw new PlumblineError('cancelled', 'cancelled');
       const id = ++number;
       const answered = new Promise<Answer>((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -86,23 +93,26 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
       signal?.addEventListener('abort', cancel, { once: true });
       conversation.say(frame({ id, ...question }));
       try {
-        const { answer, problem } = await answered;
-        if (problem !== undefined) throw new BridgeError(problem);
-        return answer as T;
+        const answer = await answered;
+        if (answer.problem !== undefined) throw new BridgeError(answer.problem);
+        return answer.answer as T;
       } finally {
         signal?.removeEventListener('abort', cancel);
       }
     },
-    end: () => conversation.end(),
+    async end() {
+      await conversation.end();
+      await gone;
+    },
   };
 }
 
-function program({ python, master, remote, cwd }: SparkOptions) {
+function program({ python, master, remote }: SparkOptions, cwd: string) {
   const folder = assetPath('python');
   return {
     program: python,
     args: [join(folder, 'plumbline_spark.py'), JSON.stringify({ master, remote })],
-    ...(cwd === undefined ? {} : { cwd }),
+    cwd,
     env: { PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', PYSPARK_PYTHON: process.env.PYSPARK_PYTHON ?? python },
     help: 'install Python 3.10 or newer, or name the interpreter under `python` in plumbline.yaml',
   };
