@@ -16,6 +16,7 @@ export interface EngineSurroundings {
   readonly root: string;
   /** What the embedded engine is let into; Spark reads what its session may. */
   readonly reach: Reach;
+  readonly signal: AbortSignal;
   /** Of the embedded engine: how much of the machine it may have. */
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
@@ -26,9 +27,9 @@ export interface EngineSurroundings {
 
 export async function startEngine(
   name: EngineName,
-  { root, reach, python, spark, memory, threads }: EngineSurroundings,
+  { root, reach, signal, python, spark, memory, threads }: EngineSurroundings,
 ): Promise<QueryEngine> {
   if (name === 'duckdb') return startDuckDb({ ...reach, ...(memory && { memory }), ...(threads && { threads }) });
   const interpreter = await interpreterOf(root, python);
-  return startSpark({ python: interpreter, master: spark?.master, remote: spark?.remote });
+  return startSpark({ python: interpreter, master: spark?.master, remote: spark?.remote, signal });
 }

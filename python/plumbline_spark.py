@@ -118,7 +118,6 @@ class Session:
         self.is_remote = is_remote
         self.running = None
         self.cancelled = set()
-        self.kept = []
         for name, value in CONFIGURATION.items():
             spark.conf.set(name, value)
         if not is_remote:
@@ -136,12 +135,16 @@ class Session:
 
     def cancel(self, number):
         self.cancelled.add(number)
-        if self.running != number:
-            return
-        if self.is_remote:
-            self.spark.interruptAll()
-        else:
-            self.spark.sparkContext.cancelJobGroup(group_of(number))
+        threading.Thread(target=self.end_jobs, args=(number,), daemon=True).start()
+
+    def end_jobs(self, number):
+        """Again and again: a question may start one job after the other."""
+        while self.running == number:
+            if self.is_remote:
+                self.spark.interruptAll()
+            else:
+                self.spark.sparkContext.cancelJobGroup(group_of(number))
+            time.sleep(0.1)
 
     # What can be asked.
 
@@ -223,9 +226,9 @@ class Asked:
 
     def __enter__(self):
         session = self.session
-        session.running = self.number
         if self.number in session.cancelled:
             raise Refused("cancelled", "cancelled")
+        session.running = self.number
         if not session.is_remote:
             session.spark.sparkContext.setJobGroup(group_of(self.number), "plumbline", interruptOnCancel=True)
 

@@ -116,7 +116,7 @@ async function fromFiles(call: Call): Promise<Work> {
   const lone = await loneSuite(suiteFile);
   const reach = await reachOf(source.path);
   return {
-    start: () => startEngine(engine, { root: process.cwd(), reach, ...machine(part) }),
+    start: () => startEngine(engine, { root: process.cwd(), reach, signal: call.signal, ...machine(part) }),
     requests: [{ ...lone, suiteFile, source, registry: undefined, ...common(call), ...partOf(part) }],
     registry: undefined,
     skipped: [],
@@ -164,7 +164,7 @@ async function fromProject(call: Call): Promise<Work> {
   const reach = { ...named, folders: [tablesFolder(storage), ...named.folders] };
   const { root, config } = project;
   const start = () =>
-    startEngine(engine, { root, reach, python: config.python, spark: config.spark, ...machine(part) });
+    startEngine(engine, { root, reach, signal, python: config.python, spark: config.spark, ...machine(part) });
   return { start, requests, registry, skipped };
 }
 

@@ -14,6 +14,8 @@ export interface SparkOptions {
   readonly master?: string;
   /** Address of a Spark Connect server. */
   readonly remote?: string;
+  /** Calls the start off. */
+  readonly signal?: AbortSignal;
 }
 
 /** A Spark session in a Python process, which answers one question after the other. */
@@ -119,15 +121,20 @@ function program({ python, master, remote }: SparkOptions, cwd: string) {
 }
 
 async function started(conversation: Conversation, first: Promise<Answer>, options: SparkOptions): Promise<string> {
-  const timer = setTimeout(() => void conversation.end(0), START_MS);
+  const { signal } = options;
+  const giveUp = (): void => void conversation.end(0);
+  const timer = setTimeout(giveUp, START_MS);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted) giveUp();
   try {
     const { ready, problem } = await first;
     if (ready === undefined) throw sparkProblem(new BridgeError(problem), options.python);
     return ready.version;
   } catch (error) {
     await conversation.end(0);
-    throw error;
+    throw signal?.aborted ? new PlumblineError('cancelled', 'cancelled') : error;
   } finally {
+    signal?.removeEventListener('abort', giveUp);
     clearTimeout(timer);
   }
 }
