@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import type { DataSource } from '../../core/engine/data-source.ts';
 import type { QueryEngine } from '../../core/engine/query-engine.ts';
 import { raw, sql } from '../../core/engine/sql.ts';
+import { type RowPart, someRows } from '../../core/expectations/some-rows.ts';
 import type { BothEngines } from './spark-kit.ts';
 
 /** Data in files is the same relation to both engines: columns, types, rows and their places. */
@@ -87,6 +88,27 @@ export function sourceTests(on: BothEngines): void {
       await same({ path: file('rows.jsonl', lines), types: { z: 'double' } });
       const list = `[${lines.trim().replace('\n', ',')}]`;
       await same({ path: file('rows.json', list), types: { z: 'double' } });
+    });
+
+    test('a sample, and the first rows, are the same ones', async () => {
+      const path = join(on.tables.folder, 'many.parquet');
+      await on.duckdb.copy(raw("SELECT range AS id, 'v' || range AS v FROM range(1000)"), path);
+      const parts: readonly RowPart[] = [
+        { kind: 'sample', rows: 20, seed: 3 },
+        { kind: 'share', share: 0.05, seed: 0 },
+        { kind: 'first', rows: 7 },
+      ];
+      for (const part of parts) {
+        const [expected, found] = await Promise.all(
+          [on.duckdb, on.spark].map(async (engine) => {
+            const some = await someRows(await engine.open({ path }), part, engine, {});
+            const isV9 = engine.textTest('ends in 9', (text) => text.endsWith('9'))(raw('v'));
+            const { rows } = await engine.query(sql`SELECT id, ${isV9} FROM ${some.from} ORDER BY id`);
+            return rows;
+          }),
+        );
+        assert.deepEqual(found, expected);
+      }
     });
 
     test('what cannot be read says so', async () => {
