@@ -87,11 +87,23 @@ export function figure(sqlOf: Sql, read: (value: Value) => Answer, more: Partial
 
 /** Counts the rows that a condition is true of. */
 export function tally(condition: Sql, column: string | undefined, dialect: Dialect, told?: Told): Figures {
-  return figure(dialect.countIf(condition), Number, {
-    addUp: counts(1),
+  const figures = countsOf(condition, dialect, told);
+  return {
+    kind: 'figures',
+    figures,
+    addUp: counts(figures.length),
     ...(column === undefined ? {} : { tally: { column, condition } }),
     ...(told === undefined ? {} : { told }),
-  });
+    // The one count, or what is left of all rows.
+    read: ([count = 0, others]) => (others === undefined ? Number(count) : Number(count) - Number(others)),
+  };
+}
+
+/** Values that are there are counted as other figures count them, too: the engine then does it once. */
+function countsOf(condition: Sql, dialect: Dialect, told: Told | undefined): readonly Sql[] {
+  if (told?.by !== 'present' && told?.by !== 'missing') return [dialect.countIf(condition)];
+  const present = sql`count(${dialect.identifier(told.column)})`;
+  return told.by === 'present' ? [present] : [sql`count(*)`, present];
 }
 
 /** Columns, as they stand in a SELECT or a GROUP BY. */
