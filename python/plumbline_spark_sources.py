@@ -2,48 +2,51 @@
 with their 0-based place. Floats that are "not a number" are missing in both."""
 
 from plumbline_spark_text import csv, json_text, quoted
+from plumbline_spark_values import columns
 from pyspark.sql import functions as F
 
 
 def open_source(session, question):
-    rows, placed = FORMATS[question["format"]](session, question)
-    return views(session, question, rows, placed)
+    """Makes both views. An opener gives the rows, a function of a name that gives them with their place in a column of that
+    name, and what could not be read as declared."""
+    rows, placed, misfits = OPENERS[question["format"]](session, question)
+    fields, name = rows.schema.fields, question["name"]
+    position = unused("position", rows.columns)
+    numbered = placed(position)
+    rows.select(*[without_nan(rows, field) for field in fields]).createOrReplaceTempView(name)
+    shown = [without_nan(numbered, field) for field in fields]
+    numbered.select(*shown, numbered[quoted(position)]).createOrReplaceTempView(name + "_numbered")
+    return {"columns": columns(rows.schema), "position": position, "misfits": misfits}
 
 
 def parquet(session, question):
-    paths, shown = question["paths"], question.get("columns")
+    paths, only = question["paths"], question.get("only")
+    # Files of one folder may have been written before and after a column was appended.
     merges = len(paths) > 1 or not question["isFile"]
     frame = session.spark.read.option("mergeSchema", str(merges).lower()).parquet(*paths)
-    only = question.get("only")
-    if only is not None:
-        frame = frame.where(F.col(quoted(only["column"])) == F.lit(only["value"]))
-
-    def selected(given):
-        return [named(given, name) for name in frame.columns] if shown is None else [declared(each, frame) for each in shown]
+    wanted = question.get("columns")
+    shown = [frame[quoted(name)] for name in frame.columns] if wanted is None else [declared(each, frame) for each in wanted]
+    chosen = frame if only is None else frame.where(frame[quoted(only["column"])] == F.lit(only["value"]))
 
     def placed(position):
-        place = place_in_all(session, frame)
-        return frame.select(*selected(frame), place.alias(position))
+        return chosen.select(*shown, place_in_all(frame).alias(position))
 
-    return frame.select(*selected(frame)), placed
-
-
-def named(frame, name):
-    return frame[quoted(name)]
+    return chosen.select(*shown), placed, []
 
 
 def declared(column, frame):
     """A column as it was declared, or what stands for it where the files lack it."""
+    kind, given = column["type"], column.get("default")
     if column["name"] in frame.columns:
-        return frame[quoted(column["name"])].cast(column["type"]).alias(column["name"])
-    given = column.get("default")
-    if given is None:
-        return F.lit(None).cast(column["type"]).alias(column["name"])
-    value = F.from_json(F.lit(given), column["type"]) if column["isNested"] else F.lit(given).cast(column["type"])
+        value = frame[quoted(column["name"])].cast(kind)
+    elif given is not None and column["isNested"]:
+        value = F.from_json(F.lit(given), kind)
+    else:
+        value = F.lit(given).cast(kind)
     return value.alias(column["name"])
 
 
-def place_in_all(session, frame):
+def place_in_all(frame):
     """Place of a row among the rows of all files: its place in its own file, after all rows of the files before."""
     own = F.col("_metadata.row_index")
     if len(frame.inputFiles()) < 2:
@@ -56,22 +59,7 @@ def place_in_all(session, frame):
     return own + F.create_map(*starts)[F.col("_metadata.file_path")]
 
 
-FORMATS = {"parquet": parquet, "csv": csv, "json": json_text, "json-lines": json_text}
-
-
-def views(session, question, rows, placed):
-    name, position = question["name"], unused("position", rows.columns)
-    clean = [without_nan(rows, field) for field in rows.schema.fields]
-    rows.select(*clean).createOrReplaceTempView(name)
-    numbered = placed(position)
-    numbered.select(*clean_of(numbered, rows), numbered[quoted(position)]).createOrReplaceTempView(name + "_numbered")
-    from plumbline_spark import columns
-
-    return {"columns": columns(rows.schema), "position": position, "misfits": question.get("found", [])}
-
-
-def clean_of(frame, rows):
-    return [without_nan(frame, field) for field in rows.schema.fields]
+OPENERS = {"parquet": parquet, "csv": csv, "json": json_text, "json-lines": json_text}
 
 
 def without_nan(frame, field):

@@ -41,10 +41,9 @@ def csv(session, question):
         header=True, sep=sign, quote='"', escape='"', multiLine=True, mode="FAILFAST", encoding="UTF-8"
     )
     frame = reader.csv(question["paths"])
-    words = question.get("missing") or []
+    words = question["missing"]
     cleared = [
-        F.when(F.col(quoted(name)).isin(*words), None).otherwise(F.col(quoted(name))).alias(name) if words else F.col(quoted(name))
-        for name in frame.columns
+        F.when(F.col(quoted(name)).isin(*words), None).otherwise(F.col(quoted(name))).alias(name) for name in frame.columns
     ]
     guessed = {name: GUESSES for name in frame.columns}
     return opened(frame.select(*cleared, *place_of_row()), frame.columns, guessed, question)
@@ -107,13 +106,12 @@ def opened(frame, names, guessed, question):
     declared = {name: one for name, one in question["declared"].items() if name in names and not is_nested(one["type"])}
     types, misfits = judge(frame, names, declared, guessed)
     columns = [F.expr(cast(name, types[name])).alias(name) if name in types else F.col(quoted(name)) for name in names]
-    question["found"] = misfits
     place = F.row_number().over(Window.orderBy(F.col(quoted(FILE)), F.col(quoted(ROW)))) - F.lit(1)
 
     def placed(position):
         return frame.select(*columns, place.cast("bigint").alias(position))
 
-    return frame.select(*columns), placed
+    return frame.select(*columns), placed, misfits
 
 
 def judge(frame, names, declared, guessed):
