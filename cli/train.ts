@@ -135,7 +135,7 @@ function recordVersion(db: Transaction, asset: NewAsset, trained: Trained, { pla
   recordEvent(db, {
     actor: actor(),
     action: 'registered',
-    subject: `model:${version}`,
+    subject: `${MODEL_VERSION}:${version}`,
     details: { run, pipeline: pipeline.definition.name, passed, data: trainingDataset },
   });
 }

@@ -6,7 +6,7 @@ import { listStates, readState, writeState } from '../registry/states.ts';
 import type { Queries, Transaction } from '../registry/store.ts';
 import type { WantedAttestation } from './gates/attestation.ts';
 import type { GateVerdict } from './gates/gate.ts';
-import type { ModelVersion } from './model-version.ts';
+import { MODEL_VERSION, type ModelVersion } from './model-version.ts';
 
 /** A statement about a model version that somebody has put their name to. */
 export interface Attestation {
@@ -95,7 +95,7 @@ export function attest(db: Transaction, version: ModelVersion, given: NewAttesta
   const attestation: Attestation = { statement, by, actor, at, ...(note === undefined ? {} : { note }) };
   const before = listIn(readState(db, ATTESTATIONS, name)?.state);
   writeState(db, ATTESTATIONS, name, { attestations: [...before, attestation] });
-  recordEvent(db, { actor, action: 'attested', subject: `model:${name}`, details: { statement, by, note } });
+  recordEvent(db, { actor, action: 'attested', subject: `${MODEL_VERSION}:${name}`, details: { statement, by, note } });
   return attestation;
 }
 

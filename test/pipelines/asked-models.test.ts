@@ -296,7 +296,9 @@ describe('an attestation', withExamplePython(), () => {
 
       // What is registered of the version never changes.
       assert.equal((await versionsOf(folder))[0]?.details.passed, false);
-      const [event] = await inRegistry(folder, (registry) => registry.read((db) => listEvents(db, 'model:delay@1', 1)));
+      const [event] = await inRegistry(folder, (registry) =>
+        registry.read((db) => listEvents(db, 'model-version:delay@1', 1)),
+      );
       assert.deepEqual(
         [event?.action, event?.actor, event?.details],
         ['attested', 'mia', { statement: 'ethical-data', by: 'ml-team', note: 'protocol 12' }],

@@ -84,7 +84,7 @@ describe('a training run makes a version', () => {
       await inRegistry(folder, async (registry) => {
         const { edges, events, results } = await registry.read((db) => ({
           edges: edgesAlong(db, { kind: 'model-version', id: 'delay@1' }, 'up'),
-          events: listEvents(db, 'model:delay@1'),
+          events: listEvents(db, 'model-version:delay@1'),
           results: latestResults(db, { kind: 'evaluation' }),
         }));
         const kinds = edges.map(({ from, role, to }) => `${from.kind} ${role} ${to.kind}`);
