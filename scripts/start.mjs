@@ -36,6 +36,7 @@ await main(async () => {
   heading('Training a baseline, and a model to beat it', 'run train_…');
   for (const pipeline of ['train_majority', 'train_arrival_delay']) await plumbline('run', pipeline);
   heading('Deploying the model', 'deploy arrival_delay');
+  if (await isRollingOut('arrival_delay')) await plumbline('promote', 'arrival_delay');
   await plumbline('deploy', 'arrival_delay');
   heading('Asking it about a flight', 'serve');
   const prediction = await ask(FLIGHTS, 'arrival_delay', { flight_id: '2013-01-01-UA-1545-EWR' });
@@ -76,6 +77,13 @@ async function plumbline(...args) {
     allow: [0, 1],
   });
   return code;
+}
+
+/** Who starts this again has a version under way, and there are never two. */
+async function isRollingOut(deployment) {
+  const args = ['--project', 'examples/flights', 'status', deployment, '--format', 'json'];
+  const { output } = await run(process.execPath, ['dist/cli.js', ...args], { cwd: ROOT });
+  return JSON.parse(output).deployments.some(({ candidate }) => candidate !== undefined);
 }
 
 async function packaged() {
