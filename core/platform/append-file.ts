@@ -1,6 +1,7 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem } from './file-problem.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** A file of one's own that only grows. */
 export interface AppendFile {
@@ -15,7 +16,7 @@ export interface AppendFile {
 /** Makes the file, and its folder; one that is there already is an error. */
 export async function createAppendFile(path: string): Promise<AppendFile> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const file = await open(path, 'ax');
     let size = 0;
     return {

@@ -1,7 +1,8 @@
 import { constants, lstatSync, readFileSync, statSync } from 'node:fs';
-import { access, copyFile as copy, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile as copy, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem, isMissing } from './file-problem.ts';
+import { makeFolders } from './make-folders.ts';
 
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
@@ -109,7 +110,7 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 /** Makes a folder and those above it; one that exists is fine. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
   } catch (error) {
     throw fileProblem('cannot make the folder', folder, error);
   }

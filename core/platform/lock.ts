@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, fileProblem, isMissing } from './file-problem.ts';
+import { makeFolders } from './make-folders.ts';
 import { patiently } from './patience.ts';
 import { PlumblineError } from './problem.ts';
 import { type ProcessIdentity, stateOf, thisProcess } from './process-identity.ts';
@@ -66,7 +67,7 @@ async function tryToTake(path: string): Promise<LockHolder | undefined> {
   const own: LockHolder = { ...thisProcess(), token: randomBytes(8).toString('hex'), since: new Date().toISOString() };
   const draft = `${path}.${own.token}.draft`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(draft, JSON.stringify(own), { flag: 'wx' });
     await linkOrWrite(draft, path, JSON.stringify(own));
     return own;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem } from './file-problem.ts';
+import { makeFolders } from './make-folders.ts';
 
 export interface LogFile {
   readonly path: string;
@@ -14,7 +14,7 @@ export interface LogFile {
 /** Opens a log to be added to line by line. What cannot be written is reported once, by `close`. */
 export async function openLogFile(path: string): Promise<LogFile> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const stream = createWriteStream(path, { flags: 'a' });
     await once(stream, 'open');
     let failure: unknown;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileProblem } from './file-problem.ts';
+import { makeFolders } from './make-folders.ts';
 import { patiently } from './patience.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 export async function replaceLoosely(path: string, content: string): Promise<void> {
   const temporary = join(dirname(path), `${leftoverPrefix(path)}${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(temporary, content);
     await patiently(() => rename(temporary, path));
   } catch (error) {
@@ -33,7 +34,7 @@ export async function replaceLoosely(path: string, content: string): Promise<voi
 export async function writeBeside(path: string, content: string | Uint8Array): Promise<string> {
   const temporary = join(dirname(path), `${leftoverPrefix(path)}${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const mode = await modeOf(path);
     const file = await open(temporary, 'wx', mode);
     try {
@@ -56,7 +57,7 @@ export async function writeBeside(path: string, content: string | Uint8Array): P
  */
 export async function promoteFile(finished: string, path: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await flush(finished);
   } catch (error) {
     throw fileProblem('cannot write the file', path, error);

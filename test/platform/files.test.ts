@@ -21,6 +21,7 @@ import { openLogFile } from '../../core/platform/log-file.ts';
 import { isPassing, patiently } from '../../core/platform/patience.ts';
 import { describeError } from '../../core/platform/problem.ts';
 import { withTemporaryFolder } from '../../core/platform/temporary-folder.ts';
+import { writeAtomically } from '../../core/platform/write-atomically.ts';
 import { writeFiles } from './folder-kit.ts';
 
 test('a text is read without its byte order mark, by each way of reading', async () => {
@@ -74,6 +75,24 @@ test('files and folders are made, copied, listed, looked at and removed', async 
     await remove(join(root, 'new'));
     await remove(join(root, 'new'));
     assert.deepEqual(await namesIn(root), ['a', 'b.csv']);
+  });
+});
+
+test('a folder that takes no new ones is an error, and not an endless attempt', async (t) => {
+  if (!(await exists('/proc/self'))) return t.skip('there is no /proc');
+  const said = (path: string, what: string) => (error: unknown) => {
+    assert.equal(describeError(error), `${path}: ${what}\n  why: the folder above it takes no new ones`);
+    return true;
+  };
+  await assert.rejects(makeFolder('/proc/no/such'), said('/proc/no/such', 'cannot make the folder'));
+  await assert.rejects(writeAtomically('/proc/x/y.xml', ''), said('/proc/x/y.xml', 'cannot write the file'));
+});
+
+test('a folder is not made where a file is, nor below it', async () => {
+  await withTemporaryFolder(async (root) => {
+    await writeFiles(root, { a: '' });
+    await assert.rejects(makeFolder(join(root, 'a')), /cannot make the folder/);
+    await assert.rejects(makeFolder(join(root, 'a/b/c')), /cannot make the folder/);
   });
 });
 
