@@ -58,7 +58,7 @@ const EXIT_CODES = `## Exit codes
 errors stand on standard error in every format.`;
 
 function section(command: Command, { name, examples }: CommandEntry, common: ReadonlySet<string | undefined>) {
-  const own = command.options.filter(({ long }) => !common.has(long));
+  const own = command.options.filter(({ long, hidden }) => !common.has(long) && !hidden);
   const args = command.registeredArguments;
   return [
     `## plumbline ${name}`,

@@ -122,10 +122,10 @@ export const COMMANDS: readonly CommandEntry[] = [
           ]),
         )
         .addOption(
-          new Option('--parameter <name=value>', 'value for a $PARAMETER of the suite; may be repeated').argParser(
-            collect,
-          ),
+          new Option('--param <name=value>', 'value for a $PARAMETER of the suite; may be repeated').argParser(collect),
         )
+        // Its name until now: scripts go on.
+        .addOption(new Option('--parameter <name=value>').argParser(collect).hideHelp())
         .addOption(
           new Option(
             '--report <kind=place>',

@@ -23,7 +23,7 @@ export const validateRow: Action = async (call) => {
   const { options, output } = call;
   const chosen = options.suite === undefined ? await fromProject(call) : await fromFile(call);
   const row = await readRow(String(options.row));
-  const parameters = suiteParameters((options.parameter ?? []) as readonly string[]);
+  const parameters = suiteParameters(options);
   const judged = chosen.map(({ project, suite, suiteFile, group }): JudgedRow => {
     const columns = group?.definition.features?.flatMap((feature) =>
       feature?.name === undefined ? [] : [{ name: feature.name, ...(feature.type && { type: feature.type }) }],

@@ -206,7 +206,7 @@ function missingRows(project: Project, { suite, group }: Judging): PlumblineErro
 function common({ options, output, signal }: Call) {
   return {
     format: options.resultFormat as ResultFormatName | undefined,
-    parameters: suiteParameters((options.parameter ?? []) as readonly string[]),
+    parameters: suiteParameters(options),
     output,
     signal,
   };

@@ -222,12 +222,15 @@ describe('a suite and a data file, without a project', () => {
   test('values for $PARAMETERs', async () => {
     const suite = `name: s\nexpectations:\n  - type: expect_column_max_to_be_between\n    kwargs: { column: a, max_value: { $PARAMETER: most } }\n`;
     await withFiles(lone({ 'suite.yaml': suite }), async (folder) => {
-      assert.equal((await plumbline(folder, [...LONE, '--parameter', 'most=2'])).code, 0);
-      assert.equal((await plumbline(folder, [...LONE, '--parameter', 'most=1'])).code, 1);
+      assert.equal((await plumbline(folder, [...LONE, '--param', 'most=2'])).code, 0);
+      assert.equal((await plumbline(folder, [...LONE, '--param', 'most=1'])).code, 1);
       const missing = await plumbline(folder, LONE);
       assert.equal(missing.code, 1);
       assert.match(missing.stdout, /could not be judged: .*most/);
-      assert.equal((await plumbline(folder, [...LONE, '--parameter', 'most'])).code, 2);
+      // As it was called before; nobody is told of it anew.
+      assert.equal((await plumbline(folder, [...LONE, '--parameter', 'most=1', '--param', 'most=2'])).code, 0);
+      assert.doesNotMatch((await plumbline(folder, ['validate', '--help'])).stdout, /--parameter/);
+      assert.equal((await plumbline(folder, [...LONE, '--param', 'most'])).code, 2);
     });
   });
 

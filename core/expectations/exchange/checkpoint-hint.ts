@@ -113,7 +113,7 @@ function resultFormat(checkpoint: GxMap, untranslated: string[]): readonly strin
 function parameters(given: unknown): readonly string[] {
   return Object.entries(asMap(given) ?? {}).flatMap(([name, value]) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return ['--parameter', `${name}=${text}`];
+    return ['--param', `${name}=${text}`];
   });
 }
 
