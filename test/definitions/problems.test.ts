@@ -217,7 +217,7 @@ gates:
   - { metrc: rmse, max: 3 }
       ^^^^^ an item of \`gates\` has no key \`metrc\` (did you mean \`metric\`?)
   - { attestation: ethical-data }
-      ^^^^^^^^^^^ an item of \`gates\` needs the key \`by\` (Who signs.)
+      ^^^^^^^^^^^ an item of \`gates\` needs the key \`by\` (Whose name it takes; \`owner\` may be signed in the name of the owner of the model, too.)
 hyperparameters: { depth: { tuned_by: docs/tuning.md } }
                             ^^^^^^^^ \`depth\` needs the key \`value\` (The value.)
 `,
