@@ -1,6 +1,7 @@
 import { type AssetKey, assetId } from '../core/definitions/asset.ts';
 import type { Expectation } from '../core/definitions/expectation-suite.ts';
 import { rangesIn } from '../core/documents/position.ts';
+import { damagedAt } from '../core/engine/damaged-data.ts';
 import type { DataSource } from '../core/engine/data-source.ts';
 import type { QueryEngine } from '../core/engine/query-engine.ts';
 import type { KeptEvidence } from '../core/expectations/evidence/kept-evidence.ts';
@@ -59,6 +60,13 @@ export interface Judged {
 
 /** Judges data by one suite, keeps the result, and tells the editor. */
 export async function judgeSuite(engine: QueryEngine, request: JudgeRequest): Promise<Judged> {
+  const { source } = request;
+  return judgeRows(engine, request).catch((error: unknown) => {
+    throw damagedAt(error, source.label ?? source.path);
+  });
+}
+
+async function judgeRows(engine: QueryEngine, request: JudgeRequest): Promise<Judged> {
   const { suite, source, group, parameters, format, tables, registry, rows, part, kept, output, signal } = request;
   const whole = await engine.open(source, { signal });
   const relation = rows === undefined ? whole : await someRows(whole, rows, engine, { signal });

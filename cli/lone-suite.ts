@@ -20,9 +20,24 @@ export async function loneSuite(
   const project = await projectFromFiles(dirname(path), [[file, text]]);
   const suite = project.files.get(file);
   if (suite?.kind === 'expectation-suite') return { project, suite };
-  throw new PlumblineError('usage', 'this is no expectation suite', {
+  if (name.endsWith('.json')) refuseBroken(given, text);
+  throw new PlumblineError('failed', 'this is no expectation suite', {
     where: given,
     why: 'a suite is a YAML file, or a JSON file of Great Expectations, with a list of `expectations`',
     help: 'draw one from data: plumbline profile FILE -o NAME.expectations.yaml',
   });
+}
+
+/** What is left of half a file may not look like a suite any more, and to say only that would lead astray. */
+function refuseBroken(given: string, text: string): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw new PlumblineError('failed', 'the suite is no JSON', {
+      where: given,
+      why: error instanceof Error ? error.message : String(error),
+      help: 'have it written again by what it came from',
+      cause: error,
+    });
+  }
 }

@@ -33,6 +33,13 @@ export interface SourceColumn {
 /** What pandas and R write for a missing value, and what pandas reads as one. */
 export const MISSING_WORDS: readonly string[] = ['NA', 'N/A', '<NA>', 'NaN', 'nan', 'NULL', 'null', 'None'];
 
+export const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
+  parquet: 'Parquet',
+  csv: 'CSV',
+  json: 'JSON',
+  'json-lines': 'JSON lines',
+};
+
 const ENDINGS: readonly (readonly [RegExp, DataFormat])[] = [
   [/\.(parquet|parq|pq)$/i, 'parquet'],
   [/\.(csv|tsv)(\.gz)?$/i, 'csv'],
@@ -44,7 +51,7 @@ const ENDINGS: readonly (readonly [RegExp, DataFormat])[] = [
 export function formatOf(source: DataSource, isFolder: boolean): DataFormat {
   const format = source.format ?? (isFolder ? 'parquet' : ENDINGS.find(([ending]) => ending.test(source.path))?.[1]);
   if (format !== undefined) return format;
-  throw new PlumblineError('usage', 'cannot tell the format of the data', {
+  throw new PlumblineError('failed', 'cannot tell the format of the data', {
     where: labelOf(source),
     why: 'the file name ends in none of .parquet, .csv, .csv.gz, .json, .jsonl, .ndjson',
     help: 'rename the file, or convert it to Parquet',

@@ -5,6 +5,7 @@ import { type DataSource, labelOf, type SourceColumn } from './data-source.ts';
 import { parquetFiles } from './duckdb-parquet-files.ts';
 import { columnsOf, literal, type Opening, quoted, views } from './duckdb-source.ts';
 import type { Column, Relation } from './query-engine.ts';
+import { mayHaveRepeated, refuseRepeated } from './repeated-names.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
 /** Parquet is read in place: each query decodes the columns that it names, and no others. */
@@ -20,6 +21,7 @@ export async function openParquet(source: DataSource, opening: Opening): Promise
   const options = source.files === undefined ? union : `${union}, hive_partitioning = false`;
   const read = raw(`read_parquet(${path}${options})`);
   const there = await columnsOf(opening, read);
+  if (mayHaveRepeated(there)) await refuseRepeatedIn(path, labelOf(source), opening);
   const shown = source.columns && expressionsOf(source.columns, there);
   const columns = shown === undefined ? there : await columnsOf(opening, selection(shown, read));
   const position = raw(placeInAll(files.map((file) => file.rows)));
@@ -29,6 +31,24 @@ export async function openParquet(source: DataSource, opening: Opening): Promise
   if (only !== undefined) return relation;
   const inPaths = source.files === undefined ? namesInPaths(files.map((file) => file.path)) : [];
   return { ...relation, files: parquetFiles({ files, there, columns, shown, inPaths }, opening) };
+}
+
+/** Only the names at the top: those in a struct may be the same as any others. */
+async function refuseRepeatedIn(path: string, label: string, opening: Opening): Promise<void> {
+  const { rows } = await opening.run(sql`SELECT file_name, name, num_children FROM parquet_schema(${raw(path)})`);
+  const names = new Map<unknown, unknown[]>();
+  /** Entries to come that stand below one that was passed; the first entry of a file is its root. */
+  let below = 0;
+  for (const [file, name, children] of rows) {
+    const ofFile = names.get(file);
+    if (ofFile === undefined) names.set(file, []);
+    else {
+      if (below > 0) below--;
+      else ofFile.push(name);
+      below += Number(children ?? 0);
+    }
+  }
+  for (const ofFile of names.values()) refuseRepeated(ofFile, label);
 }
 
 /** What stands for the files in SQL. */

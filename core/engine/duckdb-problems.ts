@@ -1,4 +1,6 @@
 import { PlumblineError } from '../platform/problem.ts';
+import { damagedData } from './damaged-data.ts';
+import { isGlob } from './data-source.ts';
 
 /** What DuckDB says when a query is interrupted. */
 export function isInterrupt(error: unknown): boolean {
@@ -21,14 +23,48 @@ export function queryProblem(error: unknown): PlumblineError {
       cause: error,
     });
   }
+  if (kind === 'Invalid' || UNDECODED.test(text)) {
+    return damagedData(error, `its rows cannot be decoded: ${lowerFirst(text).trim()}`);
+  }
   return new PlumblineError('failed', lowerFirst(text), { cause: error });
 }
+
+/**
+ * What DuckDB says of a Parquet file whose pages are not what its end says; of their headers it says anything, as an
+ * error of no kind.
+ */
+const UNDECODED = /^Failed to read file "|TProtocolException|decompress/;
 
 /** An error of opening a source in words. */
 export function sourceProblem(error: unknown, label: string, format: string): PlumblineError {
   if (error instanceof PlumblineError) return error;
   const message = messageOf(error);
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  if (/not utf-8|invalid UTF-8/i.test(message)) {
+    const what = line === undefined ? `cannot read the file as ${format}` : `cannot read line ${line} of the CSV file`;
+    return new PlumblineError('failed', what, {
+      where: label,
+      why: 'it has bytes that are not UTF-8, as text in Latin-1 or Windows-1252 has',
+      help: 'save it as UTF-8, such as with iconv -f WINDOWS-1252 -t UTF-8',
+      cause: error,
+    });
+  }
+  if (/No magic bytes found at end|too small to be a Parquet/.test(message)) {
+    return new PlumblineError('failed', 'cannot read the file as Parquet', {
+      where: label,
+      why: 'its end is missing, which says where everything is: it was cut off',
+      help: 'copy the file again from where it came from, or have it written again',
+      cause: error,
+    });
+  }
+  if (/No files found that match/.test(message)) {
+    return new PlumblineError('failed', 'there is no file to read', {
+      where: label,
+      why: isGlob(label) ? 'no file matches' : 'no .parquet file is in the folder, or below it',
+      help: 'the files of a folder are named with a pattern, such as FOLDER/*.csv',
+      cause: error,
+    });
+  }
   if (line !== undefined) {
     const why = /^(Error when converting.*|Expected Number.*|Value with unterminated.*)$/m.exec(message)?.[1];
     return new PlumblineError('failed', `cannot read line ${line} of the CSV file`, {
@@ -41,10 +77,14 @@ export function sourceProblem(error: unknown, label: string, format: string): Pl
     return new PlumblineError('failed', 'the file may not be read', {
       where: label,
       why: 'it lies outside the folders that this run may read, or its permissions forbid it',
+      help: 'give yourself the right to read it',
       cause: error,
     });
   }
-  const why = message.split('\n')[0]?.replace(/^[A-Za-z ]+ Error: /, '');
+  const [first] = message.split('\n');
+  const why = first?.startsWith('Invalid Input Error: Error when sniffing')
+    ? 'its lines do not make a table: no sign between fields fits all of them'
+    : first?.replace(/^[A-Za-z ]+ Error: /, '');
   return new PlumblineError('failed', `cannot read the file as ${format}`, {
     where: label,
     why,

@@ -1,11 +1,12 @@
 import { statOf } from '../platform/files.ts';
 import { toPosix } from '../platform/paths.ts';
 import { PlumblineError } from '../platform/problem.ts';
-import { type DataFormat, type DataSource, formatOf, isGlob, labelOf } from './data-source.ts';
+import { type DataFormat, type DataSource, FORMAT_NAMES, formatOf, isGlob, labelOf } from './data-source.ts';
 import { openParquet } from './duckdb-parquet.ts';
 import { sourceProblem } from './duckdb-problems.ts';
 import { openText } from './duckdb-text.ts';
 import { duckdbValueType } from './duckdb-types.ts';
+import { refuseMisnamed } from './misnamed-file.ts';
 import type { Answer, Column, Relation } from './query-engine.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
@@ -28,13 +29,6 @@ export async function openSource(given: DataSource, opening: Opening): Promise<R
   }
 }
 
-const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
-  parquet: 'Parquet',
-  csv: 'CSV',
-  json: 'JSON',
-  'json-lines': 'JSON lines',
-};
-
 async function checkedFormat(source: DataSource): Promise<DataFormat> {
   if (isGlob(source.path)) return formatOf(source, false);
   const found = await statOf(source.path);
@@ -44,8 +38,10 @@ async function checkedFormat(source: DataSource): Promise<DataFormat> {
       help: 'check the path; it is relative to the folder of plumbline.yaml',
     });
   }
-  if (found.kind === 'file' && found.size === 0) throw noData(source);
-  return formatOf(source, found.kind === 'folder');
+  if (found.kind === 'file' && found.size === 0) throw noData(source, 'it is empty');
+  const format = formatOf(source, found.kind === 'folder');
+  if (found.kind === 'file') await refuseMisnamed(source, format);
+  return format;
 }
 
 /** The columns that a piece of SQL gives, in order. */
@@ -58,11 +54,8 @@ export async function columnsOf(opening: Pick<Opening, 'run'>, from: Sql): Promi
   }));
 }
 
-function noData(source: DataSource): PlumblineError {
-  return new PlumblineError('failed', 'the file has no data', {
-    where: labelOf(source),
-    why: 'it is empty',
-  });
+export function noData(source: DataSource, why: string): PlumblineError {
+  return new PlumblineError('failed', 'the file has no data', { where: labelOf(source), why });
 }
 
 /**

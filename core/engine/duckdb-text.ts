@@ -2,8 +2,9 @@ import { toDuckDbType } from '../catalogue/feature-types.ts';
 import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
 import { type DataFormat, type DataSource, labelOf, MISSING_WORDS } from './data-source.ts';
 import { messageOf } from './duckdb-problems.ts';
-import { columnsOf, literal, type Opening, quoted, views } from './duckdb-source.ts';
+import { columnsOf, literal, noData, type Opening, quoted, views } from './duckdb-source.ts';
 import type { Column, Misfit, Relation } from './query-engine.ts';
+import { mayHaveRepeated, refuseRepeated } from './repeated-names.ts';
 import { joinSql, raw, type Sql, sql } from './sql.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function openText(
   const misfits = await fill(opening, table, reader, found, declared);
   const from = raw(table);
   const columns = await columnsOf(opening, from);
+  await refuseNothing(source, format, columns, from, opening);
   return { ...(await views(opening, labelOf(source), columns, { from, position: raw('rowid') })), misfits };
 }
 
@@ -38,7 +40,31 @@ async function csvReader(source: DataSource, opening: Opening): Promise<Reader> 
   };
   const [only, ...others] = await columnsOf(opening, reader(new Map()));
   if (only !== undefined && others.length === 0) await refuseRagged(source, only.name, opening);
+  if (mayHaveRepeated([only, ...others].filter((each) => each !== undefined))) {
+    const header = await opening.run(sql`SELECT * FROM ${asText(source)} LIMIT 1`);
+    refuseRepeated(header.rows[0] ?? [], labelOf(source));
+  }
   return reader;
+}
+
+/** Every line, the header too, as it stands. */
+function asText({ path }: DataSource): Sql {
+  return raw(`read_csv(${literal(path)}, skip = 0, header = false, all_varchar = true)`);
+}
+
+/** Of a file without a table in it DuckDB makes one with a column of its own: a rule on it would hold for nothing. */
+async function refuseNothing(
+  source: DataSource,
+  format: DataFormat,
+  [only, ...others]: readonly Column[],
+  from: Sql,
+  opening: Opening,
+): Promise<void> {
+  const made = format === 'csv' ? 'column0' : 'json';
+  if (others.length > 0 || only?.name !== made) return;
+  const counted = format === 'csv' ? sql`count(column0) FROM ${asText(source)}` : sql`count(*) FROM ${from}`;
+  const { rows } = await opening.run(sql`SELECT ${counted}`);
+  if (Number(rows[0]?.[0]) === 0) throw noData(source, format === 'csv' ? 'its lines are empty' : 'no row is in it');
 }
 
 /**

@@ -5,6 +5,7 @@ import { PlumblineError } from '../platform/problem.ts';
 import {
   type DataFormat,
   type DataSource,
+  FORMAT_NAMES,
   formatOf,
   isAddress,
   isGlob,
@@ -18,13 +19,6 @@ import { sparkSourceProblem } from './spark-problems.ts';
 import type { SparkSession } from './spark-session.ts';
 import { type SparkField, sparkColumn } from './spark-types.ts';
 import { raw } from './sql.ts';
-
-const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
-  parquet: 'Parquet',
-  csv: 'CSV',
-  json: 'JSON',
-  'json-lines': 'JSON lines',
-};
 
 interface Opened {
   readonly columns: readonly SparkField[];

@@ -1,3 +1,4 @@
+import { isDamagedData } from '../engine/damaged-data.ts';
 import type { QueryOptions } from '../engine/query-engine.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import type { Gathering } from './gathering.ts';
@@ -10,7 +11,7 @@ export type Gathered = { readonly answer: Answer } | { readonly error: unknown }
 
 /**
  * Answers requests by a plan of few queries. A request that fails (a text that is no number, a pattern the engine does
- * not know) takes no other down with it.
+ * not know) takes no other down with it; data that cannot be decoded does.
  */
 export async function gather(
   requests: readonly Request[],
@@ -36,7 +37,7 @@ async function take(
   try {
     for (const [request, answer] of await step.run(gathering, options)) gathered.set(request, { answer });
   } catch (error) {
-    if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;
+    if (isDamagedData(error) || (error instanceof PlumblineError && error.kind === 'cancelled')) throw error;
     if (step.parts.length > 1) for (const part of step.parts) await take(part, gathering, options, gathered);
     else for (const request of step.requests) gathered.set(request, { error });
   }

@@ -272,7 +272,7 @@ describe('a suite and a data file, without a project', () => {
     [
       'JSON that is no suite',
       { 'suite.yaml': '', 'other.json': '{"some": "json"}' },
-      2,
+      3,
       /no expectation suite\n {2}why: .*\n {2}try: /,
     ],
     [
