@@ -73,11 +73,12 @@ export function sourceProblem(error: unknown, label: string, format: string): Pl
       cause: error,
     });
   }
-  if (/Permission Error|Permission denied/.test(message)) {
+  const isDenied = /Permission denied/.test(message);
+  if (isDenied || message.includes('Permission Error')) {
     return new PlumblineError('failed', 'the file may not be read', {
       where: label,
-      why: 'it lies outside the folders that this run may read, or its permissions forbid it',
-      help: 'give yourself the right to read it',
+      why: isDenied ? 'permission denied' : 'it lies outside the folders that this run may read',
+      help: isDenied ? 'let the user who runs this read it: chmod u+r, or chown' : undefined,
       cause: error,
     });
   }
