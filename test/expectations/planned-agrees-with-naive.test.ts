@@ -77,6 +77,12 @@ const ORDERED = /increasing|decreasing/;
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Sums of the largest doubles overflow in one order, and do not in another; nobody promises which. */
+const tameRow = anyRow.map((row): Row => {
+  const { d } = row as { readonly d?: unknown };
+  return typeof d === 'number' && Math.abs(d) > 1e100 ? { ...row, d: d / 1e200 } : row;
+});
+
 describe('planned evidence', () => {
   let on: TestEngine;
   let count = 0;
@@ -86,7 +92,7 @@ describe('planned evidence', () => {
   after(() => on.dispose());
 
   test('leads to the verdicts of one query for each expectation, in one file or several, cold or kept', async () => {
-    const rows = fc.array(anyRow, { minLength: 12, maxLength: 60 });
+    const rows = fc.array(tameRow, { minLength: 12, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async (given, expectations) => {
         const suite = [...OF_BATCHES, ...expectations];
@@ -113,7 +119,7 @@ describe('planned evidence', () => {
 
   test('does not depend on the order of the rows', async () => {
     const rows = fc
-      .array(anyRow, { minLength: 12, maxLength: 40 })
+      .array(tameRow, { minLength: 12, maxLength: 40 })
       .chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray([...given], { minLength: given.length })));
     await fc.assert(
       fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async ([given, shuffled], expectations) => {
@@ -127,7 +133,7 @@ describe('planned evidence', () => {
   });
 
   test('does not depend on the format of the file, where CSV can say the same', async () => {
-    const rows = fc.array(anyRow, { minLength: 12, maxLength: 40 });
+    const rows = fc.array(tameRow, { minLength: 12, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async (given, expectations) => {
         // An empty text and a word for "missing" are missing in CSV.
