@@ -13,6 +13,7 @@ import {
   MISSING_WORDS,
   type SourceColumn,
 } from './data-source.ts';
+import { refuseMisnamed } from './misnamed-file.ts';
 import type { Misfit, QueryOptions, Relation } from './query-engine.ts';
 import { backticked } from './spark-dialect.ts';
 import { sparkSourceProblem } from './spark-problems.ts';
@@ -76,7 +77,9 @@ async function checked(source: DataSource): Promise<{ readonly format: DataForma
   if (found.kind === 'file' && found.size === 0) {
     throw new PlumblineError('failed', 'the file has no data', { where: labelOf(source), why: 'it is empty' });
   }
-  return { format: formatOf(source, found.kind === 'folder'), isFile: found.kind !== 'folder' };
+  const format = formatOf(source, found.kind === 'folder');
+  if (found.kind === 'file') await refuseMisnamed(source, format);
+  return { format, isFile: found.kind !== 'folder' };
 }
 
 /** Types of columns of CSV and JSON, as Spark casts to them and as results call them. */

@@ -118,6 +118,11 @@ export function sourceTests(on: BothEngines): void {
       await assert.rejects(on.spark.open({ path: file('bad.parquet', 'no Parquet at all') }), {
         message: 'cannot read the file as Parquet',
       });
+      // Spark would find rows in it.
+      await assert.rejects(on.spark.open({ path: file('parquet.csv', 'PAR1 and more\n') }), {
+        message: 'cannot read the file as CSV',
+        why: 'it is a Parquet file',
+      });
       await assert.rejects(on.spark.open({ path: file('empty.csv', '') }), { message: 'the file has no data' });
       await assert.rejects(on.spark.open({ path: 'file:///nowhere/at/all', format: 'parquet' }), {
         message: 'Spark finds no such file',
