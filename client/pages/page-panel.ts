@@ -52,7 +52,9 @@ export function fillPanel<State>(
       return message.type === 'ready' ? update() : obey(message, server);
     }),
     server.onChanged(update),
-    ...(kind.live ? [server.onLive(() => panel.visible && update())] : []),
+    ...(kind.live
+      ? [server.onLive(() => panel.visible && update()), every(LOOK_AGAIN_MS, () => panel.visible && update())]
+      : []),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...listeners).dispose());
   webview.options = { enableScripts: true, localResourceRoots: [assets] };
@@ -64,6 +66,14 @@ export function fillPanel<State>(
     nonce: randomBytes(16).toString('base64url'),
     state,
   });
+}
+
+/** A watcher of files may miss the last of many changes; what is looked at must not stand still for that. */
+const LOOK_AGAIN_MS = 2000;
+
+function every(ms: number, work: () => void): vscode.Disposable {
+  const timer = setInterval(work, ms);
+  return new vscode.Disposable(() => clearInterval(timer));
 }
 
 /** Does what a page asks for; a page does nothing itself. */
