@@ -1,4 +1,4 @@
-// `npm test`: everything that must be right. `--fast` leaves out Python and VS Code; `--long` makes the random tests long.
+// `npm test`: everything that must be right. `--fast` leaves out Python, browsers and VS Code; `--long` makes the random tests long.
 //   npm test -- [--fast|--long] [PART…]    where PART is a name below, or a file
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -40,7 +40,13 @@ const PARTS = [
   },
   { name: 'client', title: 'Client, as far as it goes without VS Code', needs: [], folders: ['client'] },
   { name: 'server', title: 'Language server over a real connection', needs: ['build'], folders: ['server'] },
-  { name: 'webviews', title: 'Pages in Chromium', needs: ['build', 'chromium'], folders: ['webviews'] },
+  {
+    name: 'webviews',
+    title: 'Pages in Chromium',
+    needs: ['build', 'chromium'],
+    folders: ['webviews'],
+    fast: false,
+  },
   {
     name: 'cli',
     title: 'Command line as a process',
@@ -76,6 +82,14 @@ const PARTS = [
     folders: ['e2e'],
     fast: false,
   },
+];
+
+/** What takes more than its share of two minutes: many kills, long comparisons with the plain way. */
+const SLOW = [
+  'test/registry/processes.test.ts',
+  'test/features/killed.test.ts',
+  'test/expectations/planned-agrees-with-naive.test.ts',
+  'test/expectations/profile-next-batch.test.ts',
 ];
 
 const args = process.argv.slice(2);
@@ -114,7 +128,8 @@ await main(async () => {
   }
   for (const part of selected) {
     const lacks = part.needs.find((need) => missing.has(need));
-    const files = part.files ?? part.folders.flatMap(testFiles);
+    const all = part.files ?? part.folders.flatMap(testFiles);
+    const files = fast ? all.filter((file) => !SLOW.includes(file)) : all;
     if (lacks !== undefined) {
       totals.skipped.push(...files.map((file) => `${file}: ${missing.get(lacks)}`));
       console.log(`${dim('○')} ${part.title} ${dim(`skipped: ${missing.get(lacks)}`)}`);
