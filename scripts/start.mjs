@@ -36,8 +36,11 @@ await main(async () => {
   heading('Training a baseline, and a model to beat it', 'run train_…');
   for (const pipeline of ['train_majority', 'train_arrival_delay']) await plumbline('run', pipeline);
   heading('Deploying the model', 'deploy arrival_delay');
-  if (await isRollingOut('arrival_delay')) await plumbline('promote', 'arrival_delay');
-  await plumbline('deploy', 'arrival_delay');
+  const { stable, candidate } = await rollout('arrival_delay');
+  if (candidate !== undefined) await plumbline('promote', 'arrival_delay');
+  // The definition names the first version: it is deployed once, and who starts this again has it already.
+  if (stable === undefined) await plumbline('deploy', 'arrival_delay');
+  else await plumbline('status', 'arrival_delay');
   heading('Asking it about a flight', 'serve');
   const prediction = await ask(FLIGHTS, 'arrival_delay', { flight_id: '2013-01-01-UA-1545-EWR' });
   heading('Where the answer came from', `explain ${prediction}`);
@@ -79,11 +82,11 @@ async function plumbline(...args) {
   return code;
 }
 
-/** Who starts this again has a version under way, and there are never two. */
-async function isRollingOut(deployment) {
+/** How a deployment stands. */
+async function rollout(deployment) {
   const args = ['--project', 'examples/flights', 'status', deployment, '--format', 'json'];
   const { output } = await run(process.execPath, ['dist/cli.js', ...args], { cwd: ROOT });
-  return JSON.parse(output).deployments.some(({ candidate }) => candidate !== undefined);
+  return JSON.parse(output).deployments[0] ?? {};
 }
 
 async function packaged() {
