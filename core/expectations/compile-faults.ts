@@ -13,12 +13,15 @@ export function compileFaults({ fault, within, about }: FaultsNeed, rows: Rows, 
     }
     case 'repeated':
       return compileGroups(fault.columns, within, rows, dialect, ({ repeated }) => repeated);
-    case 'disorder':
+    case 'disorder': {
+      const { order } = fault;
       return {
         kind: 'statement',
         statement: sql`SELECT count(*) FROM ${stepsOf(fault, within, rows, [], dialect)}`,
+        ...(order === '>' || order === '>=' ? { climb: { column: fault.column, order } } : {}),
         read: ([row = []]) => Number(row[0]),
       };
+    }
   }
 }
 

@@ -37,6 +37,8 @@ export interface Statement {
   readonly overValues?: OverValues;
   /** What is grouped: if no two rows are equal, there are shorter ways to find out. */
   readonly groups?: { readonly columns: readonly string[]; readonly within: Sql };
+  /** The column whose values should climb from row to row: strictly, or staying where they are at times. */
+  readonly climb?: { readonly column: string; readonly order: '>' | '>=' };
   read(rows: EngineAnswer['rows']): Answer;
 }
 

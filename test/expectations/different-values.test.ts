@@ -44,6 +44,16 @@ describe('whether values occur once', () => {
     });
   }
 
+  test('the order of values is judged by the same look, and ties only count where it is strict', async () => {
+    const falls = async (column: string, strictly: boolean) =>
+      (await judge('expect_column_values_to_be_increasing', { column, strictly }))?.unexpected_count;
+    assert.deepEqual(
+      [await falls('climbing', true), await falls('climbing_but_one', true), await falls('climbing_but_one', false)],
+      [0, 1, 0],
+    );
+    assert.deepEqual([await falls('again', false), await falls('falling', false)], [1, ROWS - 1]);
+  });
+
   test('rows that a condition leaves may differ where others are equal', async () => {
     const left = await judge('expect_column_values_to_be_unique', {
       column: 'dense_but_one',

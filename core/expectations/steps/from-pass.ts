@@ -1,5 +1,6 @@
 import type { QueryOptions } from '../../engine/query-engine.ts';
 import type { Value } from '../../engine/value.ts';
+import { climbOf } from '../climbing-values.ts';
 import type { Selects, Statement } from '../compiled.ts';
 import { differentRows } from '../different-values.ts';
 import { type Gathering, noteRead } from '../gathering.ts';
@@ -29,13 +30,19 @@ export function fromPass(one: Shared<Statement | Selects>): Step {
   };
 }
 
-/** Of a column whose values are all different, every group has one row: the row that the long way would end in. */
+/** What the long way would end in, where what is known of the columns says it. */
 async function shortcut(
   { compiled, rows }: Shared<Statement>,
   gathering: Gathering,
   options: QueryOptions,
 ): Promise<readonly (readonly Value[])[] | undefined> {
-  if (compiled.groups === undefined) return undefined;
-  const groups = await differentRows(compiled.groups.columns, compiled.groups.within, rows, gathering, options);
-  return groups === undefined ? undefined : [[groups, null]];
+  const { groups, climb } = compiled;
+  if (groups !== undefined) {
+    // Where all values are different, every group has one row.
+    const different = await differentRows(groups.columns, groups.within, rows, gathering, options);
+    return different === undefined ? undefined : [[different, null]];
+  }
+  if (climb === undefined) return undefined;
+  const found = await climbOf(climb.column, rows, gathering, options);
+  return found !== undefined && (climb.order === '>' || found.falls === 0) ? [[found.falls]] : undefined;
 }
