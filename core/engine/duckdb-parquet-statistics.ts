@@ -41,7 +41,7 @@ export async function parquetStatistics(
       count(TRY_CAST(stats_min_value AS ${kind})) + count(TRY_CAST(stats_max_value AS ${kind}))`,
   );
   const { rows } = await opening.run(sql`SELECT file_name, path_in_schema, sum(row_group_num_rows),
-      sum(stats_null_count), count(*) = count(stats_null_count) AND count(*) = count(DISTINCT row_group_id),
+      sum(stats_null_count), count(*) = count(stats_null_count) AND count(*) = max(row_group_id) + 1,
       count(*) FILTER (WHERE stats_null_count < row_group_num_rows), ${raw(ends.join(', '))}
     FROM parquet_metadata([${raw(files.map(({ path }) => literal(path)).join(', '))}])
     WHERE path_in_schema IN (${raw(wanted.map(({ name }) => literal(name)).join(', '))})
