@@ -58,7 +58,8 @@ async function rowsOf(
     return own === type ? id : `CAST(${own === undefined ? 'NULL' : id} AS ${type}) AS ${id}`;
   });
   const file = raw(quoted(unusedName('its file', [...there, ...columns])));
+  const place = raw(quoted(unusedName('its place', [...there, ...columns])));
   const all = raw(unified.join(', '));
-  const rows = sql`(SELECT ${all}, file_index AS ${file} FROM ${raw(read)})`;
-  return { from: sql`(SELECT ${shownColumns(columns, shown)}, ${file} FROM ${rows})`, file };
+  const rows = sql`(SELECT ${all}, file_index AS ${file}, file_row_number AS ${place} FROM ${raw(read)})`;
+  return { from: sql`(SELECT ${shownColumns(columns, shown)}, ${file}, ${place} FROM ${rows})`, file, place };
 }

@@ -82,7 +82,7 @@ export interface RelationFiles {
   readonly all: readonly DataFile[];
   /** How a column is made of what stands in a file: as long as this stays the same, so do the values of a file. */
   readingOf(column: string): string;
-  /** The rows of some of the files, as the relation shows them, and the place of a row's file in the list given. */
+  /** The rows of some of the files, as the relation shows them, the place of a row's file in the list given, and its own in the file. */
   rowsOf(files: readonly DataFile[], options?: QueryOptions): Promise<RowsByFile>;
   /** What files say of their columns themselves, without any row being read. */
   statistics(files: readonly DataFile[], options?: QueryOptions): Promise<readonly FileStatistics[]>;
@@ -97,6 +97,8 @@ export interface DataFile {
 export interface RowsByFile {
   readonly from: Sql;
   readonly file: Sql;
+  /** The 0-based place of the row in its file. */
+  readonly place: Sql;
 }
 
 /** By column; one that a file says nothing reliable about is not there. */

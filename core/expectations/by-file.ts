@@ -123,7 +123,7 @@ export async function rowsByFile(
     );
     return [found];
   }
-  const { from, file } = await rowsOf(relation, files, options);
+  const { from, file } = await rowsOfFiles(relation, files, options);
   const by = grouped === undefined ? file : joinSql([file, grouped.by], ', ');
   const { rows: found } = await gathering.engine.query(
     sql`SELECT ${file}, ${figures} FROM ${narrowed(from, { condition })} GROUP BY ${by}${most}`,
@@ -134,10 +134,14 @@ export async function rowsByFile(
   return byFile;
 }
 
-/** Which files are read together changes little within a run. */
 const opened = new WeakMap<Relation, Map<string, Promise<RowsByFile>>>();
 
-function rowsOf(relation: Relation, files: readonly DataFile[], options: QueryOptions): Promise<RowsByFile> {
+/** The rows of some files; which are read together changes little within a run. */
+export function rowsOfFiles(
+  relation: Relation,
+  files: readonly DataFile[],
+  options: QueryOptions,
+): Promise<RowsByFile> {
   const known = opened.get(relation) ?? new Map<string, Promise<RowsByFile>>();
   opened.set(relation, known);
   const key = files.map(({ path }) => path).join('\n');

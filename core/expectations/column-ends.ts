@@ -8,6 +8,8 @@ export interface ColumnEnds {
   readonly rows: number;
   /** Values that are there; undefined where that is not known. */
   readonly present: number | undefined;
+  /** The same of each file; undefined where one of them does not say it. */
+  readonly presentByFile: readonly number[] | undefined;
   readonly type: string;
   /** Undefined where some file does not say them. */
   readonly ends: Ends | undefined;
@@ -56,15 +58,14 @@ async function look(
     const own = byFile.map((one) => one.get(name));
     if (own.includes(undefined)) return [];
     const all = own as readonly ColumnStatistics[];
-    const present = all.reduce<number | undefined>(
-      (sum, one) => (sum === undefined || one.present === undefined ? undefined : sum + one.present),
-      0,
-    );
+    const said = all.flatMap((one) => one.present ?? []);
+    const presentByFile = said.length === all.length ? said : undefined;
+    const present = presentByFile?.reduce((sum, one) => sum + one, 0);
     const isSaid = all.every((one) => one.ends !== undefined);
     const texts = [...new Set(all.flatMap((one) => one.ends ?? []))];
     const value = dialect.cast(shortcuts.unnested(texts, 'VARCHAR'), type);
     const from = sql`(SELECT ${value} AS ${dialect.identifier(name)}) AS ends`;
-    return [[name, { rows, present, type, ends: isSaid ? { texts, from } : undefined }] as const];
+    return [[name, { rows, present, presentByFile, type, ends: isSaid ? { texts, from } : undefined }] as const];
   });
   return new Map(ends);
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from '../engine/dialect.ts';
 import { allOf, joinSql, raw, type Sql, sql, TRUE } from '../engine/sql.ts';
 import { compileGroups } from './compile-groups.ts';
-import { type Compiled, columnList, narrowed, type Rows, type Told, tally } from './compiled.ts';
+import { type Compiled, columnList, narrowed, type Rows, type Statement, type Told, tally } from './compiled.ts';
 import type { Fault, FaultsNeed, FaultyRowsNeed } from './need.ts';
 
 /** How many rows are faulty. */
@@ -44,7 +44,7 @@ export function compileFaultyRows(
   { fault, within, columns, limit }: FaultyRowsNeed,
   rows: Rows,
   dialect: Dialect,
-): Compiled {
+): Statement {
   const { numbered, position, from } = rows.relation;
   const selected = joinSql([position, ...columns.map((column) => dialect.identifier(column))], ', ');
   return {

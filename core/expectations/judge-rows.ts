@@ -24,7 +24,7 @@ const COMPLETE_LIMIT = 10_000;
 /** Counts the faulty rows, compares with `mostly`, and lists as many of them as the format asks for. */
 export function* judgeRows(given: Given, rows: RowExpectation): Judging<Verdict> {
   const { within, fault } = rows;
-  const about = rows.columns.length === 1 ? rows.columns[0] : undefined;
+  const about = aboutOf(rows);
   const { elements, judged, faults } = yield* ask({
     elements: { kind: 'count' },
     judged: { kind: 'count', within, about },
@@ -40,6 +40,11 @@ export function* judgeRows(given: Given, rows: RowExpectation): Judging<Verdict>
     truncated: tells(given.detail, 'COMPLETE') && faults > COMPLETE_LIMIT,
     details: { ...figures(elements, judged, faults, rows.aboutMissing === true), ...listed },
   };
+}
+
+/** The one column that decides which rows are faulty, where there is one. */
+function aboutOf({ columns }: RowExpectation): string | undefined {
+  return columns.length === 1 ? columns[0] : undefined;
 }
 
 function figures(elements: number, judged: number, faults: number, aboutMissing: boolean): ResultDetails {
@@ -61,6 +66,8 @@ function percentage(part: number, whole: number): number | null {
 
 function* listing(given: Given, rows: RowExpectation, faults: number): Judging<ResultDetails> {
   const { detail, relation } = given;
+  const { fault, within } = rows;
+  const about = aboutOf(rows);
   const limit = tells(detail, 'COMPLETE') ? COMPLETE_LIMIT : detail.partial;
   const extra = detail.includeRows ? relation.columns.map(({ name }) => name) : detail.indexColumns;
   const columns = [...new Set([...rows.columns, ...extra])];
@@ -68,8 +75,7 @@ function* listing(given: Given, rows: RowExpectation, faults: number): Judging<R
   const found: readonly FaultyRow[] =
     faults === 0 || limit === 0
       ? []
-      : (yield* ask({ rows: { kind: 'faulty-rows', fault: rows.fault, within: rows.within, columns, limit } } as const))
-          .rows;
+      : (yield* ask({ rows: { kind: 'faulty-rows', fault, within, about, columns, limit } } as const)).rows;
   const shape: Listing = { ...rows, all: relation.columns.map(({ name }) => name), detail };
   return listRows(
     found.map((row) => ({

@@ -101,6 +101,8 @@ export interface FaultyRowsNeed {
   readonly kind: 'faulty-rows';
   readonly fault: Fault;
   readonly within: Sql;
+  /** As in a need for their number. */
+  readonly about?: string;
   readonly columns: readonly string[];
   readonly limit: number;
 }

@@ -12,6 +12,8 @@ export interface ValueCounts {
   readonly from: Sql;
   readonly count: Sql;
   readonly isKept: boolean;
+  /** The same of each file by itself, with the place of the file among all. */
+  byFile(): { readonly from: Sql; readonly file: Sql };
 }
 
 /** More different values than this (in each file) are not few. */
@@ -21,6 +23,15 @@ type Counted = readonly (readonly [Value, number])[];
 
 /** What was counted already: each round asks anew. */
 const known = new WeakMap<Gathering, Map<string, Promise<ValueCounts | undefined>>>();
+
+/** What was counted before; undefined where nothing was. */
+export function countedBefore(
+  column: string,
+  rows: Rows,
+  gathering: Gathering,
+): Promise<ValueCounts | undefined> | undefined {
+  return known.get(gathering)?.get(rowsKey(rows, column));
+}
 
 /** Counts the values; undefined where there are many after all, or where they cannot be counted. */
 export function valueCounts(
@@ -47,14 +58,31 @@ async function find(
   const { shortcuts } = dialect;
   if (shortcuts === undefined) return undefined;
   try {
-    const { counted, isKept } = await count(column, rows, gathering, options);
+    const { counted, parts, isKept } = await count(column, rows, gathering, options);
     if (counted === undefined) return undefined;
     const name = dialect.identifier('rows with this value');
     const type = rows.relation.columns.find((one) => one.name === column)?.type ?? 'VARCHAR';
-    const values = shortcuts.unnested([...counted.keys()] as SqlScalar[], type);
-    const numbers = shortcuts.unnested([...counted.values()], 'BIGINT');
-    const from = sql`(SELECT ${values} AS ${dialect.identifier(column)}, ${numbers} AS ${name}) AS ${raw('v')}`;
-    return { from, count: name, isKept };
+    const listed = (values: Iterable<Value>, numbers: Iterable<number>): Sql =>
+      sql`${shortcuts.unnested([...values] as SqlScalar[], type)} AS ${dialect.identifier(column)},
+        ${shortcuts.unnested([...numbers], 'BIGINT')} AS ${name}`;
+    return {
+      from: sql`(SELECT ${listed(counted.keys(), counted.values())}) AS ${raw('v')}`,
+      count: name,
+      isKept,
+      byFile() {
+        const file = dialect.identifier('its file');
+        const all = parts.flatMap((part, index) => (part ?? []).map(([value, number]) => ({ index, value, number })));
+        const files = shortcuts.unnested(
+          all.map(({ index }) => index),
+          'BIGINT',
+        );
+        const values = listed(
+          all.map(({ value }) => value),
+          all.map(({ number }) => Number(number)),
+        );
+        return { from: sql`(SELECT ${values}, ${files} AS ${file}) AS ${raw('v')}`, file };
+      },
+    };
   } catch (error) {
     if (error instanceof PlumblineError && error.kind === 'cancelled') throw error;
     // The row condition fails on some row; those who need the count will be told.
@@ -67,7 +95,11 @@ async function count(
   rows: Rows,
   gathering: Gathering,
   options: QueryOptions,
-): Promise<{ readonly counted: ReadonlyMap<Value, number> | undefined; readonly isKept: boolean }> {
+): Promise<{
+  readonly counted: ReadonlyMap<Value, number> | undefined;
+  readonly parts: readonly (Counted | null)[];
+  readonly isKept: boolean;
+}> {
   const { relation, condition } = rows;
   const { dialect } = gathering.engine;
   const value = dialect.identifier(column);
@@ -100,7 +132,7 @@ async function count(
     byFile = [found as unknown as Counted];
   }
   const counted = isMany ? undefined : together(byFile);
-  return { counted, isKept };
+  return { counted, parts: byFile, isKept };
 }
 
 class TooMany extends Error {}

@@ -129,6 +129,30 @@ describe('evidence that is kept by file', () => {
     assert.equal(meta.plumbline.evidence?.files_read, 3);
   });
 
+  it('looks for rows that fail only in the files that have some, and finds the same ones', async () => {
+    const clean = ', false AS late, NULL AS gate';
+    for (const part of [0, 1]) await write(part, 500, clean);
+    await write(2, 500, `, range > 490 AS late, CASE WHEN range > 495 THEN NULL ELSE 'A' END AS gate`);
+    const failing: readonly Expectation[] = [
+      of('column_values_to_be_between', { column: 'n', max_value: 2489 }),
+      of('column_values_to_be_in_set', { column: 'late', value_set: [false] }),
+      of('column_values_to_be_null', { column: 'gate' }),
+      of('column_values_to_not_be_in_set', { column: 'gate', value_set: ['A'] }),
+      of('column_values_to_be_between', { column: 'n', max_value: 2489, row_condition: "origin = 'JFK'" }),
+      of('column_pair_values_to_be_equal', { column_A: 'late', column_B: 'late' }),
+      of('column_value_lengths_to_be_between', { column: 'email', min_value: 6, result_format: 'COMPLETE' }),
+    ];
+    const cold = await judge(failing);
+    assert.deepEqual(
+      cold.results.map(({ result }) => result.unexpected_count),
+      [10, 9, 496, 496, 4, 0, 60],
+    );
+    assert.deepEqual(cold.results, (await judge(failing, false)).results);
+    const warm = await judge(failing.slice(0, -1));
+    assert.deepEqual(warm.results, cold.results.slice(0, -1));
+    assert.equal(warm.meta.plumbline.evidence?.files_read, 1);
+  });
+
   it('says that what does not add up reads all files', async () => {
     const cold = await judge(WHOLE);
     const warm = await judge(WHOLE);
