@@ -69,15 +69,23 @@ export async function views(
   columns: readonly Column[],
   rows: { readonly from: Sql; readonly position: Sql },
   expressions?: ReadonlyMap<string, string>,
-): Promise<Pick<Relation, 'label' | 'columns' | 'from' | 'numbered' | 'position'>> {
+): Promise<Pick<Relation, 'label' | 'columns' | 'from' | 'numbered' | 'position' | 'only'>> {
   const name = opening.name();
   const position = unusedName('position', columns);
-  const list = shownColumns(columns, expressions);
   const id = raw(quoted(position));
-  await opening.run(sql`CREATE TEMP VIEW ${raw(name)} AS SELECT ${list} FROM ${rows.from}`);
-  // A view would look into every file once more, for what few queries need.
-  const numbered = sql`(SELECT ${list}, ${rows.position} AS ${id} FROM ${rows.from})`;
-  return { label, columns, from: raw(name), numbered, position: id };
+  const only = (names: readonly string[]) => {
+    const some = columns.filter((column) => names.includes(column.name));
+    const list = shownColumns(some, expressions);
+    return {
+      columns: some,
+      from: sql`(SELECT ${list} FROM ${rows.from})`,
+      // A view would look into every file once more, for what few queries need.
+      numbered: sql`(SELECT ${list}, ${rows.position} AS ${id} FROM ${rows.from})`,
+    };
+  };
+  const { from, numbered } = only(columns.map((column) => column.name));
+  await opening.run(sql`CREATE TEMP VIEW ${raw(name)} AS ${from}`);
+  return { label, columns, from: raw(name), numbered, position: id, only };
 }
 
 /** The columns in a SELECT, as `views` describes them. */

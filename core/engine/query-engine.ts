@@ -71,6 +71,8 @@ export interface Relation {
   /** The same rows with one more column, `position`: the 0-based place of the row in the source. */
   readonly numbered: Sql;
   readonly position: Sql;
+  /** The same rows with some of the columns only, where that makes a query shorter. */
+  only?(columns: readonly string[]): Pick<Relation, 'columns' | 'from' | 'numbered'>;
   /** Declared columns that could not be read as declared, and so have another type. */
   readonly misfits: readonly Misfit[];
   /** The files that the rows lie in, where each of them can be read on its own. */

@@ -2,11 +2,13 @@ import type { QueryEngine, QueryOptions, Relation } from '../engine/query-engine
 import { joinSql, type Sql, sql } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
 import { isNumeric, isTemporal } from '../expressions/type-of.ts';
+import { someAtOnce } from './at-once.ts';
 import { type Bins, binsOf } from './bins.ts';
 import { groupsByFile, isByFile } from './by-file.ts';
 import type { ColumnSummary } from './column-summary.ts';
 import type { KeptEvidence } from './evidence/kept-evidence.ts';
 import { type Gathering, newGathering } from './gathering.ts';
+import { onlyColumns } from './only-columns.ts';
 
 /** How the values of a column are spread, small enough to be drawn beside a verdict. */
 export type ColumnHistogram =
@@ -57,14 +59,14 @@ export async function columnHistograms(
   const counted = options.kept !== undefined && isByFile(relation, gathering);
   const counts = counted
     ? await countBinsByFile(relation, binned, gathering, options)
-    : await countBins(engine, relation, binned, options);
+    : await someAtOnce(binned, (some) => countBins(engine, relation, some, options));
   for (const [index, { figures, bins }] of binned.entries()) {
     const { edges, labels } = bins;
     found.set(figures.column, { kind: 'numeric', edges, labels, counts: counts[index] ?? [] });
   }
   const values = counted
     ? await countValuesByFile(relation, others, gathering, options)
-    : await countValues(engine, relation, others, options);
+    : await someAtOnce(others, (some) => countValues(engine, relation, some, options));
   for (const [column, histogram] of values) found.set(column, histogram);
   return found;
 }
@@ -84,9 +86,9 @@ async function countBins(
   const counts = binned.map(({ bins }) => bins.edges.slice(1).map(() => 0));
   const parts = binned.map((one, index): Sql => {
     const { bin, inside } = binOf(one, engine);
-    return sql`SELECT ${index} AS c, ${bin} AS bin, count(*) AS n FROM ${relation.from} WHERE ${inside} GROUP BY bin`;
+    const { from } = onlyColumns(relation, [one.figures.column]);
+    return sql`SELECT ${index} AS c, ${bin} AS bin, count(*) AS n FROM ${from} WHERE ${inside} GROUP BY bin`;
   });
-  if (parts.length === 0) return counts;
   const { rows } = await engine.query(joinSql(parts, ' UNION ALL '), options);
   for (const [column, bin, count] of rows) {
     const own = counts[Number(column)];
@@ -147,20 +149,17 @@ async function countValues(
   relation: Relation,
   columns: readonly Figures[],
   options: QueryOptions,
-): Promise<ReadonlyMap<string, ColumnHistogram>> {
-  if (columns.length === 0) return new Map();
+): Promise<readonly (readonly [string, ColumnHistogram])[]> {
   const parts = columns.map(({ column }, index): Sql => {
     const value = engine.dialect.identifier(column);
-    return sql`(SELECT ${index} AS c, ${engine.dialect.cast(value, 'VARCHAR')} AS v, count(*) AS n FROM ${relation.from}
-      WHERE ${value} IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${TOP_VALUES})`;
+    return sql`(SELECT ${index} AS c, ${engine.dialect.cast(value, 'VARCHAR')} AS v, count(*) AS n
+      FROM ${onlyColumns(relation, [column]).from} WHERE ${value} IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${TOP_VALUES})`;
   });
   const { rows } = await engine.query(joinSql(parts, ' UNION ALL '), options);
-  return new Map(
-    columns.map((figures, index) => {
-      const own = rows.filter(([column]) => Number(column) === index);
-      return [figures.column, topValues(figures, own)] as const;
-    }),
-  );
+  return columns.map((figures, index) => {
+    const own = rows.filter(([column]) => Number(column) === index);
+    return [figures.column, topValues(figures, own)] as const;
+  });
 }
 
 function topValues({ rows: total, missing }: Figures, rows: readonly (readonly Value[])[]): ColumnHistogram {

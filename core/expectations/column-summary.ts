@@ -2,6 +2,7 @@ import type { Column, QueryEngine, QueryOptions, Relation } from '../engine/quer
 import { joinSql, raw, type Sql, sql } from '../engine/sql.ts';
 import type { Value } from '../engine/value.ts';
 import { isNumeric, isTemporal } from '../expressions/type-of.ts';
+import { someAtOnce } from './at-once.ts';
 import { figuresByFile, isByFile } from './by-file.ts';
 import { type ColumnHistogram, columnHistograms } from './column-histograms.ts';
 import type { KeptEvidence } from './evidence/kept-evidence.ts';
@@ -33,7 +34,7 @@ export interface SummaryOptions extends QueryOptions {
   readonly kept?: KeptEvidence;
 }
 
-/** Looks at columns (all of them by default) with one query for the figures and at most two for the histograms. */
+/** Looks at columns (all of them by default): a hundred in one query for the figures, and in two for the histograms. */
 export async function summarizeColumns(
   engine: QueryEngine,
   relation: Relation,
@@ -44,7 +45,7 @@ export async function summarizeColumns(
   const figures = columns.map((column) => figuresOf(column, engine));
   const [count = 0, ...values] =
     (options.kept && (await addedUp(relation, figures, newGathering(engine, options.kept), options))) ??
-    (await inOneQuery(relation, figures, engine, options));
+    (await inAllRows(relation, figures, engine, options));
   const summaries = columns.map((column, index) => {
     return readFigures(column, Number(count), values.slice(index * FIGURES, (index + 1) * FIGURES));
   });
@@ -52,15 +53,21 @@ export async function summarizeColumns(
   return summaries.map((summary) => ({ ...summary, histogram: histograms.get(summary.column) }));
 }
 
-async function inOneQuery(
+async function inAllRows(
   relation: Relation,
   figures: readonly (readonly Sql[])[],
   engine: QueryEngine,
   options: QueryOptions,
 ): Promise<readonly Value[]> {
-  const selected = joinSql(figures.flat(), ', ');
-  const { rows } = await engine.query(sql`SELECT count(*), ${selected} FROM ${relation.from}`, options);
-  return rows[0] ?? [];
+  let count: Value = 0;
+  const values = await someAtOnce(figures, async (some) => {
+    const selected = joinSql(some.flat(), ', ');
+    const { rows } = await engine.query(sql`SELECT count(*), ${selected} FROM ${relation.from}`, options);
+    const [all = 0, ...found] = rows[0] ?? [];
+    count = all;
+    return found;
+  });
+  return [count, ...values];
 }
 
 /** The same of files one by one; undefined where the data is not in files, or their figures cannot be added up. */

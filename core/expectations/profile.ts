@@ -4,6 +4,7 @@ import type { QueryEngine, QueryOptions, Relation } from '../engine/query-engine
 import { sql } from '../engine/sql.ts';
 import { type Json, toJson } from '../engine/value.ts';
 import { type ColumnSummary, summarizeColumns } from './column-summary.ts';
+import { onlyColumns } from './only-columns.ts';
 import { type DrawnSuite, profileToYaml, suiteOf } from './profile-to-yaml.ts';
 import { type CandidateKey, candidateKeys } from './profiling/candidate-keys.ts';
 import { type ColumnFacts, columnFacts } from './profiling/column-facts.ts';
@@ -138,7 +139,7 @@ async function valueSets(
   for (const { column } of facts.filter(mayBeSet)) {
     const value = engine.dialect.identifier(column.name);
     const { rows } = await engine.query(
-      sql`SELECT DISTINCT ${value} AS v FROM ${relation.from} WHERE ${value} IS NOT NULL ORDER BY v`,
+      sql`SELECT DISTINCT ${value} AS v FROM ${onlyColumns(relation, [column.name]).from} WHERE ${value} IS NOT NULL ORDER BY v`,
       options,
     );
     sets.set(

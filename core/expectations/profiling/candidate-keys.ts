@@ -1,5 +1,6 @@
 import type { QueryEngine, QueryOptions, Relation } from '../../engine/query-engine.ts';
 import { joinSql, type Sql, sql } from '../../engine/sql.ts';
+import { onlyColumns } from '../only-columns.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { confidenceInLaw } from './prediction.ts';
 import type { Semantics } from './semantic-types.ts';
@@ -51,14 +52,16 @@ export async function candidateKeys(
     for (const set of sets.slice(0, MOST_SETS - looked)) {
       looked += 1;
       if (counted >= MOST_COUNTED) break;
-      const columns = set.map(({ column }) => engine.dialect.identifier(column.name));
+      const names = set.map(({ column }) => column.name);
+      const columns = names.map(engine.dialect.identifier);
+      const { from } = onlyColumns(relation, names);
       if (
         rows > FIRST_ROWS &&
-        !(await differ(engine, sql`(SELECT * FROM ${relation.from} LIMIT ${FIRST_ROWS})`, columns, options))
+        !(await differ(engine, sql`(SELECT * FROM ${from} LIMIT ${FIRST_ROWS})`, columns, options))
       )
         continue;
       counted += 1;
-      if (await differ(engine, relation.from, columns, options)) compound.push(keyOf(set, rows, facts));
+      if (await differ(engine, from, columns, options)) compound.push(keyOf(set, rows, facts));
     }
   }
   return [...single, ...compound.toSorted((a, b) => (b.expectedRepeats ?? 0) - (a.expectedRepeats ?? 0))];

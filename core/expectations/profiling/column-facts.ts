@@ -1,7 +1,9 @@
 import type { Column, QueryEngine, QueryOptions, Relation } from '../../engine/query-engine.ts';
-import { allOf, joinSql, raw, type Sql, sql } from '../../engine/sql.ts';
+import { joinSql, raw, type Sql, sql } from '../../engine/sql.ts';
 import { isNumeric, isTemporal } from '../../expressions/type-of.ts';
+import { someAtOnce } from '../at-once.ts';
 import type { ColumnSummary } from '../column-summary.ts';
+import { onlyColumns } from '../only-columns.ts';
 
 /** What is known of a column beyond its summary. */
 export interface ColumnFacts {
@@ -56,7 +58,7 @@ export async function columnFacts(
 ): Promise<readonly ColumnFacts[]> {
   const rows = summaries[0]?.rows ?? 0;
   const columns = relation.columns;
-  const parts = await partFacts(engine, relation, rows, options);
+  const parts = await someAtOnce(columns, (some) => partFacts(engine, relation, some, rows, options));
   const ascending = await ascendingColumns(engine, relation, rows, options);
   const facts: ColumnFacts[] = [];
   for (const [index, column] of columns.entries()) {
@@ -67,7 +69,7 @@ export async function columnFacts(
       column,
       summary,
       values: isCounted ? await valueFacts(engine, relation, column, rows, options) : undefined,
-      parts: parts.map((part) => part[index] as PartFacts),
+      parts: parts[index] ?? [],
       ascending: ascending.has(column.name),
       sample:
         column.valueType === 'string' || column.valueType === 'integer'
@@ -97,7 +99,7 @@ async function valueFacts(
     sql`SELECT count(*), ${engine.dialect.countIf(raw('n = 1'))}, sum(CAST(n AS DOUBLE) * n), max(n),
       min_by(n, v), max_by(n, v), sum(CASE WHEN first >= ${rows / 2} THEN n ELSE 0 END), sum(n)
       FROM (SELECT ${value} AS v, count(*) AS n, min(${relation.position}) AS first
-        FROM ${relation.numbered} WHERE ${value} IS NOT NULL GROUP BY ${value})`,
+        FROM ${onlyColumns(relation, [name]).numbered} WHERE ${value} IS NOT NULL GROUP BY ${value})`,
     options,
   );
   const [distinct = 0, once = 0, squares = 0, most = 0, atMin = 0, atMax = 0, late = 0, present = 0] =
@@ -113,15 +115,15 @@ async function valueFacts(
   };
 }
 
-/** For each part of the data the facts of all columns. */
+/** For each column its facts in each part of the data. */
 async function partFacts(
   engine: QueryEngine,
   relation: Relation,
+  columns: readonly Column[],
   rows: number,
   options: QueryOptions,
 ): Promise<readonly (readonly PartFacts[])[]> {
-  const { columns } = relation;
-  if (rows < PARTS * 5 || columns.length === 0) return [];
+  if (rows < PARTS * 5) return columns.map(() => []);
   const { dialect } = engine;
   const figures = columns.flatMap(({ name, valueType }) => {
     const value = dialect.identifier(name);
@@ -130,12 +132,16 @@ async function partFacts(
     return [sql`count(${value})`, isNumeric(valueType) ? sql`avg(CAST(${value} AS DOUBLE))${finite}` : raw('NULL')];
   });
   const part = sql`CAST(floor(${relation.position} * ${PARTS} / ${rows}) AS INTEGER)`;
+  const { numbered } = onlyColumns(
+    relation,
+    columns.map(({ name }) => name),
+  );
   const found = await engine.query(
-    sql`SELECT ${part} AS part, count(*), ${joinSql(figures, ', ')} FROM ${relation.numbered} GROUP BY part ORDER BY part`,
+    sql`SELECT ${part} AS part, count(*), ${joinSql(figures, ', ')} FROM ${numbered} GROUP BY part ORDER BY part`,
     options,
   );
-  return found.rows.map(([, count, ...values]) =>
-    columns.map((_, index) => {
+  return columns.map((_, index) =>
+    found.rows.map(([, count, ...values]) => {
       const [present, mean = null] = values.slice(index * 2, index * 2 + 2);
       return {
         rows: Number(count),
@@ -165,11 +171,15 @@ async function ascendingColumns(
       (name, index) =>
         sql`${name} < lag(${name} IGNORE NULLS) OVER (ORDER BY ${relation.position}) AS ${raw(`d${index}`)}`,
     );
+    const { numbered } = onlyColumns(
+      relation,
+      left.map(({ name }) => name),
+    );
     const falls = names.map((_, index) => engine.dialect.countIf(raw(`d${index}`)));
     const {
       rows: [found = []],
     } = await engine.query(
-      sql`SELECT ${joinSql(falls, ', ')} FROM (SELECT ${joinSql(steps, ', ')} FROM ${relation.numbered} WHERE ${relation.position} < ${limit})`,
+      sql`SELECT ${joinSql(falls, ', ')} FROM (SELECT ${joinSql(steps, ', ')} FROM ${numbered} WHERE ${relation.position} < ${limit})`,
       options,
     );
     left = left.filter((_, index) => Number(found[index]) === 0);
@@ -186,7 +196,7 @@ async function sampleOf(
   const value = engine.dialect.identifier(name);
   const text: Sql = engine.dialect.cast(value, 'VARCHAR');
   const { rows } = await engine.query(
-    sql`SELECT v FROM (SELECT DISTINCT ${text} AS v FROM ${relation.from} WHERE ${allOf([sql`${value} IS NOT NULL`])})
+    sql`SELECT v FROM (SELECT DISTINCT ${text} AS v FROM ${onlyColumns(relation, [name]).from} WHERE ${value} IS NOT NULL)
       ORDER BY md5(v), v LIMIT ${SAMPLE}`,
     options,
   );

@@ -1,5 +1,6 @@
 import type { QueryEngine, QueryOptions, Relation } from '../../engine/query-engine.ts';
 import { joinSql, raw, sql } from '../../engine/sql.ts';
+import { onlyColumns } from '../only-columns.ts';
 import type { ColumnFacts } from './column-facts.ts';
 
 /** Rows with the same value in one column have the same value in the other: `origin` decides its latitude. */
@@ -65,10 +66,11 @@ async function decidedBy(
     return sql`CASE WHEN min(${value}) IS DISTINCT FROM max(${value}) OR count(${value}) NOT IN (0, count(*)) THEN 1 ELSE 0 END AS ${raw(`d${index}`)}`;
   });
   const sums = others.map((_, index) => sql`sum(${raw(`d${index}`)})`);
+  const { from } = onlyColumns(relation, [by, ...others]);
   const {
     rows: [found = []],
   } = await engine.query(
-    sql`SELECT ${joinSql(sums, ', ')} FROM (SELECT ${joinSql(breaks, ', ')} FROM ${relation.from} GROUP BY ${identifier(by)})`,
+    sql`SELECT ${joinSql(sums, ', ')} FROM (SELECT ${joinSql(breaks, ', ')} FROM ${from} GROUP BY ${identifier(by)})`,
     options,
   );
   return others.filter((_, index) => Number(found[index]) === 0);
