@@ -1,9 +1,9 @@
 /** One comparison, measured in one run on one machine: what is told is the ratio, for seconds differ from machine to machine. */
 export interface Row {
   readonly what: string;
-  /** In milliseconds, or a count. */
+  /** In milliseconds, millions of bytes, or a count. */
   readonly measured: number;
-  readonly unit: 'ms' | 'count';
+  readonly unit: 'ms' | 'MB' | 'count';
   /** What it is compared with, and how long that took. */
   readonly over?: { readonly what: string; readonly measured: number };
   /** The ratio (or count) that it should not exceed. */

@@ -34,12 +34,17 @@ function cells({ what, measured, unit, over, aim }: Row): readonly string[] {
   const verdict = aim === undefined ? '' : value <= aim ? 'met' : 'missed';
   return [
     what,
-    unit === 'ms' ? milliseconds(measured) : String(measured),
-    over === undefined ? '' : `${over.what} (${milliseconds(over.measured)})`,
+    shown(measured, unit),
+    over === undefined ? '' : `${over.what} (${shown(over.measured, unit)})`,
     over === undefined ? '' : significant(value),
-    aim === undefined ? '' : `≤ ${aim}`,
+    aim === undefined ? '' : `≤ ${significant(aim)}`,
     verdict,
   ];
+}
+
+function shown(value: number, unit: Row['unit']): string {
+  if (unit === 'ms') return milliseconds(value);
+  return unit === 'MB' ? `${Math.round(value)} MB` : String(value);
 }
 
 function milliseconds(value: number): string {
