@@ -13,7 +13,9 @@ const require = createRequire(import.meta.url);
 const PROGRAMS: Readonly<Record<string, { readonly entry: string; readonly external?: readonly string[] }>> = {
   extension: { entry: 'client/extension.ts', external: ['vscode'] },
   server: { entry: 'server/main.ts' },
+  // Only sets up what loading the others makes faster.
   cli: { entry: 'cli/main.ts' },
+  'cli-program': { entry: 'cli/program.ts' },
   // Everything that needs the engine; `cli` loads it when such a command is given, so that `check` starts without it.
   'cli-run': { entry: 'cli/run-commands.ts', external: ['@duckdb/node-api'] },
 };

@@ -1,6 +1,8 @@
-/** A count for people: `336,776`. */
+/** A count for people: `336,776`. (Asking `toLocaleString` for it first loads what it knows of all languages: 10 ms.) */
 export function number(count: number): string {
-  return count.toLocaleString('en-US');
+  return Number.isInteger(count) && Math.abs(count) < 1e21
+    ? String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+    : count.toLocaleString('en-US');
 }
 
 /** `1 error`, `2 errors`, `336,776 rows`. */

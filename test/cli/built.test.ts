@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { capture } from '../../core/platform/capture.ts';
@@ -46,6 +46,24 @@ describe('the built command', () => {
       const { code, stdout, stderr } = await plumbline(folder, ['lineage', 'cc_trans_fraud'], { script: BUILT, env });
       assert.equal(code, 0, stderr);
       assert.match(stdout, /read by|judged by/);
+    });
+  });
+
+  test('keeps what Node compiled in the folder of the user, and works where it cannot', async () => {
+    await withFiles({ file: 'no folder' }, async (folder) => {
+      const run = async (home: string) => {
+        const own = { NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: undefined, LOCALAPPDATA: undefined };
+        const env = { ...own, HOME: home, USERPROFILE: home };
+        const { code, stderr } = await plumbline(folder, ['--help'], { script: BUILT, env });
+        assert.deepEqual([code, stderr], [0, '']);
+      };
+      await run(join(folder, 'file'));
+      await run(join(folder, 'home'));
+      const kept = await readdir(join(folder, 'home'), { recursive: true });
+      assert.ok(
+        kept.some((name) => /plumbline.compiled.v\d/.test(name)),
+        kept.join(),
+      );
     });
   });
 

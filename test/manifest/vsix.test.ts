@@ -38,6 +38,7 @@ describe('the packaged extension', () => {
       'dist/extension.js',
       'dist/server.js',
       'dist/cli.js',
+      'dist/cli-program.js',
       'dist/cli-run.js',
       'dist/sql-wasm.wasm',
       'dist/web-tree-sitter.wasm',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { percent, plural } from '../../core/reports/numbers-in-words.ts';
+import { number, percent, plural } from '../../core/reports/numbers-in-words.ts';
 import { listed, show } from '../../core/reports/values-in-words.ts';
 
 describe('a value of the data', () => {
@@ -41,6 +41,16 @@ describe('a value of the data', () => {
   test('a number and a text of the same letters never look the same', () => {
     fc.assert(
       fc.property(fc.oneof(fc.double(), fc.integer(), fc.boolean()), (value) => show(value) !== show(`${value}`)),
+    );
+  });
+});
+
+describe('a number', () => {
+  test('has its thousands marked as English does', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true }), fc.constantFrom(0, 999, 1000)), (value) => {
+        assert.equal(number(value), (value === 0 ? 0 : value).toLocaleString('en-US'));
+      }),
     );
   });
 });
