@@ -45,8 +45,8 @@ const EXIT_CODES = `## Exit codes
 |---|---|
 | 0 | nothing wrong |
 | 1 | findings or failures |
-| 2 | wrong usage: an option, a name or a file that does not exist |
-| 3 | it could not be run: data that cannot be read, a suite with mistakes in it, no Python |
+| 2 | wrong usage: an option, or a name of the project, that does not exist |
+| 3 | it could not be run: data or a suite that is not there, that cannot be read, or has mistakes in it; no Python |
 | 130 | cancelled |
 
 ## Formats

@@ -32,11 +32,10 @@ lines, the text formats also as \`.gz\`. Results are kept in the project, and st
 those of a suite outside a project are not kept. A suite with mistakes in it is refused before any data is read.
 
 The exit code is 1 if a \`critical\` expectation fails, or one cannot be judged. With \`--fail-on warning\` a failed \`warning\`
-counts as well, and a softer threshold (\`warn:\`) that is missed. It is 3 if the data or a suite cannot be read: a file that was
-cut off, that is something else than its name says or not UTF-8, that has no data, or two columns of one name, and a suite with
-mistakes in it or of a shape that is not known. Then no result is kept, and those of before stay. A file on the command line
-that is not there is wrong usage, as everywhere: 2, so that a script tells a wrong path from bad data. Data without rows that has
-columns is judged.
+counts as well, and a softer threshold (\`warn:\`) that is missed. It is 3 if the data or a suite cannot be read: a file that is
+not there, that was cut off, that is something else than its name says or not UTF-8, that has no data, or two columns of one
+name, and a suite with mistakes in it or of a shape that is not known. Then no result is kept, and those of before stay. Data
+without rows that has columns is judged.
 
 \`--format json\` prints results in the shape of Great Expectations 1.x: of one suite
 \`{success, statistics, results: [{success, expectation_config, result, exception_info}], …}\`, of several

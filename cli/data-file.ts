@@ -8,7 +8,7 @@ export async function dataFile(name: string, engine: 'duckdb' | 'spark' = 'duckd
   if (engine === 'spark' && isAddress(name)) return { path: name, label: name };
   const path = resolve(name);
   if (!/[*?[]/.test(name) && !(await exists(path))) {
-    throw new PlumblineError('usage', 'there is no such file', {
+    throw new PlumblineError('failed', 'there is no such file', {
       where: name,
       help: 'Parquet, CSV (.gz too), JSON or JSON lines',
     });

@@ -33,7 +33,7 @@ async function filesAt(name: string) {
   const path = resolve(name);
   const found = await statOf(path);
   if (found === undefined) {
-    throw new PlumblineError('usage', 'there is no such file or folder', {
+    throw new PlumblineError('failed', 'there is no such file or folder', {
       where: name,
       help: 'give a suite of Great Expectations, or the folder that it keeps its files in, such as gx',
     });

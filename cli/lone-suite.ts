@@ -12,7 +12,7 @@ export async function loneSuite(
 ): Promise<{ readonly project: Project; readonly suite: DefinitionFileOf<'expectation-suite'> }> {
   const path = resolve(given);
   const text = await readTextIfThere(path);
-  if (text === undefined) throw new PlumblineError('usage', 'there is no such suite file', { where: given });
+  if (text === undefined) throw new PlumblineError('failed', 'there is no such suite file', { where: given });
   const name = basename(path);
   // Any name will do where no project looks for suites by their names.
   const isPlainYaml = /\.ya?ml$/.test(name) && kindOfPath(name) === undefined;

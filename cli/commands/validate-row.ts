@@ -3,7 +3,7 @@ import { compileRowSuite } from '../../core/expectations/single-row/compile-row-
 import { rowResult } from '../../core/expectations/single-row/row-result.ts';
 import { isFinding, type RowOutcome, type RowVerdict } from '../../core/expectations/single-row/row-verdict.ts';
 import { readTextIfThere } from '../../core/platform/files.ts';
-import { PlumblineError } from '../../core/platform/problem.ts';
+import { type ErrorKind, PlumblineError } from '../../core/platform/problem.ts';
 import type { Project } from '../../core/project/project.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import { rowSentence } from '../../core/reports/row-text.ts';
@@ -85,22 +85,24 @@ async function readRow(given: string): Promise<Readonly<Record<string, unknown>>
   const isInline = given.trimStart().startsWith('{');
   const text = isInline ? given : given === '-' ? await standardInput() : await readTextIfThere(given);
   if (text === undefined) {
-    throw new PlumblineError('usage', 'there is no such file', {
+    throw new PlumblineError('failed', 'there is no such file', {
       where: given,
       help: '--row takes a JSON object, the path of a file with one, or - for the standard input: --row \'{"age": 42}\'',
     });
   }
   const where = isInline ? '--row' : given;
-  const row = parsed(text, where);
+  // What was typed is used wrongly; a file is data that cannot be read.
+  const kind = isInline ? 'usage' : 'failed';
+  const row = parsed(text, where, kind);
   if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Readonly<Record<string, unknown>>;
-  throw new PlumblineError('usage', 'a row is a JSON object', { where, help: '{"column": value, …}' });
+  throw new PlumblineError(kind, 'a row is a JSON object', { where, help: '{"column": value, …}' });
 }
 
-function parsed(text: string, where: string): unknown {
+function parsed(text: string, where: string, kind: ErrorKind): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new PlumblineError('usage', 'the row is no JSON', {
+    throw new PlumblineError(kind, 'the row is no JSON', {
       where,
       ...(error instanceof Error ? { why: error.message } : {}),
     });

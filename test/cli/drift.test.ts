@@ -138,13 +138,15 @@ describe('plumbline drift on two files', () => {
         [[...sides, '--column', 'prize'], /there is no column prize\n {2}try: did you mean price\?/],
         [[...sides, '--type', 'price=number'], /write COLUMN=num or COLUMN=cat/],
         [[...sides, '--threshold', 'high'], /--threshold high: this is no number/],
-        [['--reference', 'gone.csv', '--current', 'now.csv'], /there is no such file/],
       ];
       for (const [args, message] of cases) {
         const { code, stderr } = await plumbline(folder, ['drift', ...args]);
         assert.equal(code, 2, args.join(' '));
         assert.match(stderr, message);
       }
+      const gone = await plumbline(folder, ['drift', '--reference', 'gone.csv', '--current', 'now.csv']);
+      assert.equal(gone.code, 3);
+      assert.match(gone.stderr, /there is no such file/);
     }));
 });
 

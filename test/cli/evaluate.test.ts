@@ -77,7 +77,6 @@ describe('plumbline evaluate', () => {
       for (const [args, said] of [
         [TASK, /--predictions is missing\n/],
         [['--predictions', 'p.csv'], /--task is missing\n/],
-        [['--predictions', 'q.csv', ...TASK], /q\.csv: there is no such file\n/],
         [['--predictions', 'p.csv', '--task', 'ranking'], /Allowed choices are binary-classification, /],
         [['--predictions', 'p.csv', ...TASK], /p\.csv: there is no column label\n/],
         [['--predictions', 'p.csv', ...TASK, '--label', 'lat'], /there is no column lat\n {2}try: did you mean late\?/],
@@ -86,6 +85,9 @@ describe('plumbline evaluate', () => {
         assert.equal(code, 2, stderr);
         assert.match(stderr, said);
       }
+      const gone = await plumbline(folder, ['evaluate', '--predictions', 'q.csv', ...TASK]);
+      assert.equal(gone.code, 3);
+      assert.match(gone.stderr, /q\.csv: there is no such file\n/);
     });
   });
 });

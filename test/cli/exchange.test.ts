@@ -88,13 +88,13 @@ describe('plumbline import gx', () => {
     await withFiles({ 'package.json': '{"name": "x"}', 'empty/readme.txt': '' }, async (folder) => {
       const named = await plumbline(folder, ['import', 'gx', 'package.json']);
       assert.deepEqual([named.code, /no suite of Great Expectations/.test(named.stdout)], [1, true]);
-      for (const [args, message] of [
-        [['gx', 'empty'], /there is no suite of Great Expectations/],
-        [['gx', 'nowhere'], /no such file or folder/],
-        [['dbt', 'empty'], /Allowed choices are gx/],
+      for (const [args, message, wanted] of [
+        [['gx', 'empty'], /there is no suite of Great Expectations/, 2],
+        [['gx', 'nowhere'], /no such file or folder/, 3],
+        [['dbt', 'empty'], /Allowed choices are gx/, 2],
       ] as const) {
         const { code, stderr } = await plumbline(folder, ['import', ...args]);
-        assert.equal(code, 2);
+        assert.equal(code, wanted);
         assert.match(stderr, message);
       }
     });

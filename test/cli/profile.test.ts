@@ -116,7 +116,7 @@ describe('plumbline profile', () => {
         /neither a file nor a feature group cc_trans_fruad\n {2}try: did you mean cc_trans_fraud\?/,
       );
       const missing = await plumbline(folder, ['profile', 'nope.parquet']);
-      assert.equal(missing.code, 2);
+      assert.equal(missing.code, 3);
       assert.match(missing.stderr, /nope\.parquet: there is no such file/);
     });
   });
