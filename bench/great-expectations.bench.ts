@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Expectation } from '../core/definitions/expectation-suite.ts';
 import { startDuckDb } from '../core/engine/duckdb.ts';
-import { validateSuite } from '../core/expectations/validate.ts';
 import { type Bench, median, type Row } from './bench.ts';
 import { type Cost, costOf } from './cost.ts';
 import { writeMixedData } from './mixed-data.ts';
 import { CHEAP, COSTLY } from './mixed-suite.ts';
-import {
-  greatExpectations,
-  installGreatExpectations,
-  plumbline,
-  processCost,
-  roundsInside,
-} from './peers/great-expectations.ts';
+import { greatExpectations, installGreatExpectations, roundsInside } from './peers/great-expectations.ts';
+import { plumbline, processCost } from './peers/processes.ts';
+import { validated } from './validated.ts';
 
 const ROWS = Number(process.env.PLUMBLINE_BENCH_ROWS ?? 1_000_000);
 /** For memory, which pandas needs with the rows. */
@@ -105,14 +100,7 @@ async function ours(expectations: readonly Expectation[], path: string, folder: 
   const engine = await startDuckDb({ folders: [folder] });
   const costs: Cost[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const suite = { name: 'bench', expectations: [...expectations] };
-    costs.push(
-      await costOf(async () => {
-        const { results } = await validateSuite({ suite, source: { path }, engine, resultFormat: 'BOOLEAN_ONLY' });
-        const failed = results.find(({ success }) => !success);
-        if (failed !== undefined) throw new Error(`the suite must pass: ${JSON.stringify(failed)}`);
-      }),
-    );
+    costs.push(await costOf(() => validated(expectations, path, engine)));
   }
   await engine.dispose();
   return costs;

@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Expectation } from '../core/definitions/expectation-suite.ts';
 import { startDuckDb } from '../core/engine/duckdb.ts';
-import type { QueryEngine } from '../core/engine/query-engine.ts';
-import { joinSql, raw, sql } from '../core/engine/sql.ts';
-import { validateSuite } from '../core/expectations/validate.ts';
 import { type Bench, median, type Row } from './bench.ts';
 import { type Cost, costOf } from './cost.ts';
 import { COLUMNS, writeMixedData } from './mixed-data.ts';
 import { CHEAP, COSTLY } from './mixed-suite.ts';
+import { rawScan } from './raw-scan.ts';
+import { validated } from './validated.ts';
 
 /** Fewer for trying something out: the ratios of small data say less. */
 const ROWS = Number(process.env.PLUMBLINE_BENCH_ROWS ?? 10_000_000);
@@ -33,8 +31,7 @@ export const bench: Bench = {
 
 async function measure(path: string, folder: string, progress: (message: string) => void): Promise<readonly Row[]> {
   const engine = await startDuckDb({ folders: [folder] });
-  const smallest = Object.keys(COLUMNS).map((name) => sql`min(${engine.dialect.identifier(name)})`);
-  const scan = sql`SELECT ${joinSql(smallest, ', ')} FROM ${raw(`'${path}'`)}`;
+  const scan = rawScan(path, Object.keys(COLUMNS), engine);
   const reading: Cost[] = [];
   const cheap: Cost[] = [];
   const all: Cost[] = [];
@@ -51,18 +48,6 @@ async function measure(path: string, folder: string, progress: (message: string)
     row(`with ${COSTLY.length} costly ones: processor time`, 'cpu', all, reading, 4),
     row('wall time', 'wall', all, reading),
   ];
-}
-
-/** Opened anew each time, so that nothing is known before. */
-async function validated(expectations: readonly Expectation[], path: string, engine: QueryEngine): Promise<void> {
-  const result = await validateSuite({
-    suite: { name: 'bench', expectations: [...expectations] },
-    source: { path },
-    engine,
-  });
-  const failed = result.results.find(({ success }) => !success);
-  if (failed === undefined) return;
-  throw new Error(`the suite must pass, or failures are measured too: ${JSON.stringify(failed)}`);
 }
 
 function row(

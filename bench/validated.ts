@@ -1,0 +1,15 @@
+import type { Expectation } from '../core/definitions/expectation-suite.ts';
+import type { QueryEngine } from '../core/engine/query-engine.ts';
+import { validateSuite } from '../core/expectations/validate.ts';
+
+/** Judges a file that is opened anew, so that nothing is known of it before; all expectations must hold. */
+export async function validated(
+  expectations: readonly Expectation[],
+  path: string,
+  engine: QueryEngine,
+): Promise<void> {
+  const suite = { name: 'bench', expectations: [...expectations] };
+  const { results } = await validateSuite({ suite, source: { path }, engine, resultFormat: 'BOOLEAN_ONLY' });
+  const failed = results.find(({ success }) => !success);
+  if (failed !== undefined) throw new Error(`the suite must pass, or failures are measured: ${JSON.stringify(failed)}`);
+}
