@@ -10,8 +10,10 @@ import { validateSuite } from '../core/expectations/validate.ts';
 import { type Bench, median, type Row } from './bench.ts';
 
 const FILES = 100;
-/** In each file; fewer for trying something out: the ratios of small files say less. */
-const ROWS = Number(process.env.PLUMBLINE_BENCH_ROWS ?? 10_000_000) / FILES;
+/** Rows of a file: of one row group, which one processor reads alone, and of several. */
+const SIZES = process.env.PLUMBLINE_BENCH_ROWS
+  ? [Number(process.env.PLUMBLINE_BENCH_ROWS) / FILES]
+  : [100_000, 400_000];
 const ROUNDS = 3;
 
 const column = (type: string, kwargs: Readonly<Record<string, unknown>>): Expectation => ({
@@ -40,41 +42,49 @@ const SUITE: readonly Expectation[] = [
 
 /** What a file more in a folder of a hundred costs, where the others were judged before, beside judging all again. */
 export const bench: Bench = {
-  name: `Validation after a file is added to ${FILES} of ${ROWS.toLocaleString('en-US')} rows each`,
+  name: `Validation after a file is added to ${FILES}`,
   async run(progress) {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-bench-')));
-    const data = join(folder, 'data');
-    const writer = await startWriter(folder);
-    const engine = await startDuckDb({ folders: [folder] });
-    try {
-      progress('writing the data');
-      for (let file = 0; file < FILES; file++) await writer.write(file);
-      const all: Cost[] = [];
-      const warm: Cost[] = [];
-      await judged(engine, data, join(folder, 'evidence'));
-      for (let round = 1; round <= ROUNDS; round++) {
-        progress(`round ${round} of ${ROUNDS}`);
-        await writer.write(FILES + round);
-        warm.push(await costOf(engine, (counted) => judged(counted, data, join(folder, 'evidence'))));
-        all.push(await costOf(engine, (counted) => judged(counted, data)));
-      }
-      return rows(warm, all);
-    } finally {
-      await engine.dispose();
-      await writer.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const rows: Row[] = [];
+    for (const size of SIZES) rows.push(...(await withFiles(size, progress)));
+    return rows;
   },
 };
 
-function rows(warm: readonly Cost[], all: readonly Cost[]): readonly Row[] {
+async function withFiles(size: number, progress: (message: string) => void): Promise<readonly Row[]> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-bench-')));
+  const data = join(folder, 'data');
+  const writer = await startWriter(folder, size);
+  const engine = await startDuckDb({ folders: [folder] });
+  try {
+    progress(`files of ${words(size)} rows`);
+    for (let file = 0; file < FILES; file++) await writer.write(file);
+    const all: Cost[] = [];
+    const warm: Cost[] = [];
+    await judged(engine, data, join(folder, 'evidence'));
+    for (let round = 1; round <= ROUNDS; round++) {
+      progress(`round ${round} of ${ROUNDS}`);
+      await writer.write(FILES + round);
+      warm.push(await costOf(engine, (counted) => judged(counted, data, join(folder, 'evidence'))));
+      all.push(await costOf(engine, (counted) => judged(counted, data)));
+    }
+    return rows(warm, all, size);
+  } finally {
+    await engine.dispose();
+    await writer.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const words = (count: number): string => count.toLocaleString('en-US');
+
+function rows(warm: readonly Cost[], all: readonly Cost[], size: number): readonly Row[] {
   const row = (what: string, figure: keyof Cost, aim?: number): Row => {
     const typical = (costs: readonly Cost[]) => median(costs.map((cost) => cost[figure]));
     const over = { what: 'reading all files again', measured: typical(all) };
     return { what, measured: typical(warm), unit: 'ms', over, ...(aim === undefined ? {} : { aim }) };
   };
   return [
-    row('processor time while the engine works', 'engine', 0.02),
+    row(`${words(size)} rows each: processor time while the engine works`, 'engine', 0.02),
     row('processor time in all', 'cpu'),
     row('wall time', 'wall'),
   ];
@@ -124,7 +134,7 @@ function spent(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-async function startWriter(folder: string) {
+async function startWriter(folder: string, size: number) {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   mkdirSync(join(folder, 'data'));
@@ -132,11 +142,11 @@ async function startWriter(folder: string) {
     async write(file: number): Promise<void> {
       const name = join(folder, 'data', `part-${String(file).padStart(4, '0')}.parquet`);
       await connection.run(`COPY (
-        SELECT ${file * ROWS}::BIGINT + range AS id, (random() * 1000)::INTEGER AS amount, random() * 100 AS score,
+        SELECT ${file * size}::BIGINT + range AS id, (random() * 1000)::INTEGER AS amount, random() * 100 AS score,
           ['EWR', 'JFK', 'LGA', 'SFO'][1 + (range * 7) % 4] AS origin,
           'user' || (random() * 1000000)::INTEGER || '@example.com' AS email,
           TIMESTAMP '2013-01-01' + to_seconds((random() * 31536000)::BIGINT) AS departed
-        FROM range(${ROWS})) TO '${name}' (FORMAT parquet, COMPRESSION zstd)`);
+        FROM range(${size})) TO '${name}' (FORMAT parquet, COMPRESSION zstd)`);
     },
     async dispose(): Promise<void> {
       connection.closeSync();
