@@ -10,8 +10,9 @@ export function exactNumber(value: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : value;
 }
 
-/** A number where that says exactly the same, else the text. */
-export function exactDecimal(text: string): number | string {
+/** A number where that says exactly the same, else the text; whole ones as whole numbers are. */
+export function exactDecimal(text: string): number | bigint | string {
+  if (/^-?\d+$/.test(text)) return exactNumber(BigInt(text));
   const number = Number(text);
   const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   return String(number) === plain || number === 0 ? number : text;

@@ -4,6 +4,7 @@ import { openTables } from '../expectations/conformance-data.ts';
 import { conformanceTests } from './conformance-tests.ts';
 import { flightsTests } from './flights-tests.ts';
 import { queryTests } from './query-tests.ts';
+import { randomTests } from './random-tests.ts';
 import { sourceTests } from './source-tests.ts';
 import { type BothEngines, missingSpark, startTestSpark } from './spark-kit.ts';
 
@@ -26,5 +27,6 @@ describe('Spark', { skip: missingSpark, timeout: 14 * 60_000 }, () => {
   queryTests(on);
   sourceTests(on);
   conformanceTests(on);
+  randomTests(on);
   flightsTests(on);
 });

@@ -1,14 +1,12 @@
-import { isRe2 } from '../../engine/regex-syntax.ts';
 import { endsInEscape, likePattern } from '../../expressions/like-pattern.ts';
 import { isDateText } from '../date-text.ts';
 import { cannotJudge } from '../judge.ts';
+import { patternTest } from '../pattern-test.ts';
 import { isInRange, soundRange } from '../range.ts';
-import { regexTest } from '../regex-test.ts';
 import { readResultFormat } from '../result-format.ts';
 import { schemaTest } from '../schema-test.ts';
 import { columnTypes } from '../types/column-types.ts';
 import { memberTest, rangeTest } from './comparing.ts';
-import { engineRegex } from './engine-regex.ts';
 import { isJsonText } from './json-text.ts';
 import { onlyInBatch } from './on-row.ts';
 import type { RowGiven, RowJudge, RowTest } from './row-test.ts';
@@ -155,13 +153,7 @@ function none(args: Args, argument: string, compile: (pattern: unknown) => TextT
   return (text) => !tests.some((matches) => matches(text));
 }
 
-/** As the batch has it: what RE2 does not know is Python's, and JavaScript finds it in either case. */
-function finds(pattern: unknown): TextTest {
-  const regex = String(pattern);
-  if (!isRe2(regex)) return regexTest(regex);
-  const translated = engineRegex(regex);
-  return (text) => translated.test(text);
-}
+const finds = (pattern: unknown): TextTest => patternTest(String(pattern));
 
 /** Letter case does not matter; an escape at the end of a pattern escapes nothing, and no text matches then. */
 function isLike(args: Args): (pattern: unknown) => TextTest {

@@ -1,8 +1,9 @@
 import type { Column } from '../../engine/query-engine.ts';
+import { withLowerBounds } from '../../engine/regex-syntax.ts';
 import { allOf, anyOf, type Sql, sql } from '../../engine/sql.ts';
 import { asText, judgeValues } from '../column-values.ts';
 import type { Given, Judge } from '../judge.ts';
-import { regexTest } from '../regex-test.ts';
+import { patternTest } from '../pattern-test.ts';
 
 /** Expectations on what texts look like: regular expressions and LIKE patterns. */
 export const patterns: readonly Judge[] = [
@@ -41,10 +42,11 @@ function several(type: string, test: Test, argument: string, wanted: 'match' | '
   };
 }
 
-function regex(given: Given, subject: Column, pattern: string): Sql {
+function regex(given: Given, subject: Column, written: string): Sql {
   const text = asText(given, subject);
+  const pattern = withLowerBounds(written);
   if (given.engine.dialect.knowsRegex(pattern)) return given.engine.dialect.matches(text, pattern);
-  return given.engine.textTest(`regex ${pattern}`, regexTest(pattern))(text);
+  return given.engine.textTest(`regex ${pattern}`, patternTest(pattern))(text);
 }
 
 function like(given: Given, subject: Column, pattern: string): Sql {
