@@ -45,9 +45,13 @@ const EXIT_CODES = `## Exit codes
 |---|---|
 | 0 | nothing wrong |
 | 1 | findings or failures |
-| 2 | wrong usage: an option, or a name of the project, that does not exist |
-| 3 | it could not be run: data or a suite that is not there, that cannot be read, or has mistakes in it; no Python |
+| 2 | wrong usage: an option, or the name of something in the project, that does not exist; two that contradict each other |
+| 3 | it could not do its work: a file or folder that is not there, that cannot be read, or is not what it has to be; no Python |
 | 130 | cancelled |
+
+2 is about the words of the command, 3 about what they lead to. That is so in every command that takes a path: data, a suite,
+a definition file, a folder of suites, a table. Of many suites, those that \`import\` and \`export\` refuse are findings;
+where nothing is left, it is 3. A word without a \`/\` or an ending such as \`.csv\` is a name, unless a file is called so.
 
 ## Formats
 

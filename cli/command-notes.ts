@@ -85,9 +85,9 @@ data again; so does the page that \`Plumbline: Profile Data\` opens in VS Code. 
 takes every suite that is in it. Nothing is lost: ids, notes, meta, severities, parameters and row conditions come back from
 \`plumbline export gx\` as they were. Structured row conditions become expressions where the way back leads to the very same.
 
-A suite that Great Expectations would refuse is refused, and told with its line; the others are taken, and the exit code is 1.
-Types and arguments that only older versions knew are taken over as they are, and told of: \`check\` shows what to write
-instead. Files that are there already are not written over, unless with \`--force\`.
+A suite that Great Expectations would refuse is refused, and told with its line; the others are taken, and the exit code is 1,
+or 3 where none was taken. Types and arguments that only older versions knew are taken over as they are, and told of: \`check\`
+shows what to write instead. Files that are there already are not written over, unless with \`--force\`.
 
 A checkpoint becomes a command that does the same, printed with what it does not do, such as sending mail. Validation results
 are not imported.`,

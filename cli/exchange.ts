@@ -2,6 +2,7 @@ import { readTextIfThere, statOf } from '../core/platform/files.ts';
 import { isInside } from '../core/platform/paths.ts';
 import { PlumblineError } from '../core/platform/problem.ts';
 import { writeAtomically } from '../core/platform/write-atomically.ts';
+import { EXIT } from './exit-codes.ts';
 import { findProjectRoot } from './find-project.ts';
 import type { Output } from './output.ts';
 
@@ -18,6 +19,12 @@ export function rejected(file: string, error: unknown): Rejected {
   if (!(error instanceof PlumblineError) || error.kind === 'cancelled') throw error;
   const { message, where, why, help } = error;
   return { file: where ?? file, message, why, help };
+}
+
+/** What was refused among others is a finding; where nothing was done, the command could not do its work. */
+export function exitOf(done: number, refused: readonly Rejected[]): number {
+  if (refused.length === 0) return EXIT.ok;
+  return done > 0 ? EXIT.findings : EXIT.failed;
 }
 
 export function rejectedInWords(all: readonly Rejected[], red: (text: string) => string): readonly string[] {

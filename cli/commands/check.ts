@@ -64,7 +64,7 @@ async function filesNamed(project: Project, name: string): Promise<readonly Defi
     return [...project.files.values()].filter((each) => path === '' || each.path.startsWith(`${path}/`));
   }
   const nearest = nearestName(path, project.files.keys());
-  throw new PlumblineError('usage', found === undefined ? 'there is no such file' : 'this is no definition file', {
+  throw new PlumblineError('failed', found === undefined ? 'there is no such file' : 'this is no definition file', {
     where: name,
     help: nearest === undefined ? 'plumbline check, without names, checks all files' : `did you mean ${nearest}?`,
   });

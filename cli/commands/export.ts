@@ -8,8 +8,7 @@ import { PlumblineError } from '../../core/platform/problem.ts';
 import type { DefinitionFileOf } from '../../core/project/definition-file.ts';
 import type { Project } from '../../core/project/project.ts';
 import type { Action, Call } from '../commands.ts';
-import { type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
-import { EXIT } from '../exit-codes.ts';
+import { exitOf, type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
 import { loneSuite } from '../lone-suite.ts';
 import { openProject, pathFromHere } from '../open-project.ts';
 import { suiteToJudge } from '../suite-to-judge.ts';
@@ -61,7 +60,7 @@ export const exportSuites: Action = async (call) => {
   });
   const words = [...text, ...rejectedInWords(refused, output.paint.red)].join('\n');
   output.result('export', success, { suites, rejected: refused }, words);
-  return success ? EXIT.ok : EXIT.findings;
+  return exitOf(suites.length, refused);
 };
 
 /** A suite that Great Expectations would read as something else is no export of it. */

@@ -6,8 +6,7 @@ import { isInside, toPosix } from '../../core/platform/paths.ts';
 import { PlumblineError } from '../../core/platform/problem.ts';
 import { plural } from '../../core/reports/numbers-in-words.ts';
 import type { Action } from '../commands.ts';
-import { type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
-import { EXIT } from '../exit-codes.ts';
+import { exitOf, type Rejected, rejected, rejectedInWords, rootIfAny, standsTwice, writeNew } from '../exchange.ts';
 import { type FoundFile, gxFiles } from '../gx-files.ts';
 import type { Output } from '../output.ts';
 
@@ -45,7 +44,7 @@ export const importFiles: Action = async ({ args, options, output }) => {
   const success = refused.length === 0;
   const value = { suites, rejected: refused, checkpoints, not_imported: results };
   output.result('import', success, value, words(value, output));
-  return success ? EXIT.ok : EXIT.findings;
+  return exitOf(suites.length + checkpoints.length, refused);
 };
 
 async function write(
@@ -89,7 +88,7 @@ function useless({ file, found }: FoundFile): Rejected {
 }
 
 function nothingThere(named: readonly string[]): PlumblineError {
-  return new PlumblineError('usage', 'there is no suite of Great Expectations', {
+  return new PlumblineError('failed', 'there is no suite of Great Expectations', {
     where: named.join(', '),
     help: 'its suites are JSON files, mostly in gx/expectations; what .gitignore leaves out has to be named file by file',
   });

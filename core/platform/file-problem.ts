@@ -18,6 +18,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** Where it is plain what to do about it, be it reading or writing. */
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: 'give the user who runs this the right to it: chmod, or chown',
+  EISDIR: 'name a file',
+};
+
 /** The operating system's code of an error (`ENOENT`), if it has one. */
 export function errorCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
@@ -35,5 +41,6 @@ export function fileProblem(what: string, path: string, error: unknown): Plumbli
   const code = errorCode(error);
   const why =
     (code === undefined ? undefined : reasons[code]) ?? (error instanceof Error ? error.message : String(error));
-  return new PlumblineError('failed', what, { where: path, why, cause: error });
+  const help = code === undefined ? undefined : remedies[code];
+  return new PlumblineError('failed', what, { where: path, why, ...(help && { help }), cause: error });
 }

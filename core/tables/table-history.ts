@@ -38,7 +38,7 @@ export async function tableHistory(folder: string): Promise<TableHistory> {
   const timeline = await readTimeline(folder, []);
   if (timeline !== undefined) return timelineHistory(timeline);
   if (await exists(join(folder, '_delta_log'))) return readDeltaHistory(folder);
-  throw new PlumblineError('usage', 'the folder is no table', {
+  throw new PlumblineError('failed', 'the folder is no table', {
     where: folder,
     why: 'it holds neither .hoodie nor _delta_log',
     help: 'give a feature group, or the folder of a Hudi or Delta table',

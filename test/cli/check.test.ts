@@ -140,22 +140,22 @@ describe('plumbline check', () => {
     });
   });
 
-  test('names that lead nowhere: exit code 2, and the nearest name', async () => {
+  test('paths that lead to no definition: exit code 3, and the nearest name; what is no part of the project: 2', async () => {
     await withFiles({ ...PROJECT, 'notes.txt': '' }, async (folder) => {
-      const wrong = async (...args: string[]) => {
+      const wrong = async (wanted: number, ...args: string[]) => {
         const { code, stdout, stderr } = await plumbline(folder, ['check', ...args]);
-        assert.deepEqual([code, stdout], [2, '']);
+        assert.deepEqual([code, stdout], [wanted, '']);
         return stderr;
       };
       assert.match(
-        await wrong('feature_groups/trip.feature-group.yaml'),
+        await wrong(3, 'feature_groups/trip.feature-group.yaml'),
         /no such file\n {2}try: did you mean .*trips/,
       );
-      assert.match(await wrong('notes.txt'), /this is no definition file/);
-      assert.match(await wrong('../other.yaml'), /outside the project/);
-      assert.match(await wrong('--project', join(folder, 'nowhere')), /there is no such folder/);
+      assert.match(await wrong(3, 'notes.txt'), /this is no definition file/);
+      assert.match(await wrong(2, '../other.yaml'), /outside the project/);
+      assert.match(await wrong(2, '--project', join(folder, 'nowhere')), /there is no such folder/);
       assert.match(
-        await wrong('--project', join(folder, 'expectations')),
+        await wrong(2, '--project', join(folder, 'expectations')),
         /no plumbline\.yaml was found\n {2}why:.*\n {2}try: /,
       );
     });

@@ -75,7 +75,7 @@ describe('plumbline import gx', () => {
   test('writes over nothing, unless it is asked to', async () => {
     await withFiles({ 'orders.json': ORDERS, 'orders_daily.expectations.yaml': 'mine\n' }, async (folder) => {
       const refused = await plumbline(folder, ['import', 'gx', 'orders.json']);
-      assert.equal(refused.code, 1);
+      assert.equal(refused.code, 3);
       assert.match(refused.stdout, /there is another file of that name already\n.*--force/);
       assert.equal(await readFile(join(folder, 'orders_daily.expectations.yaml'), 'utf8'), 'mine\n');
       assert.equal((await plumbline(folder, ['import', 'gx', 'orders.json', '--force'])).code, 0);
@@ -87,9 +87,9 @@ describe('plumbline import gx', () => {
   test('what is no suite is refused by its name, and so is nothing', async () => {
     await withFiles({ 'package.json': '{"name": "x"}', 'empty/readme.txt': '' }, async (folder) => {
       const named = await plumbline(folder, ['import', 'gx', 'package.json']);
-      assert.deepEqual([named.code, /no suite of Great Expectations/.test(named.stdout)], [1, true]);
+      assert.deepEqual([named.code, /no suite of Great Expectations/.test(named.stdout)], [3, true]);
       for (const [args, message, wanted] of [
-        [['gx', 'empty'], /there is no suite of Great Expectations/, 2],
+        [['gx', 'empty'], /there is no suite of Great Expectations/, 3],
         [['gx', 'nowhere'], /no such file or folder/, 3],
         [['dbt', 'empty'], /Allowed choices are gx/, 2],
       ] as const) {
@@ -150,7 +150,7 @@ describe('plumbline export gx', () => {
     const arithmetic = YAML.replace('{ column: id }', '{ column: id, row_condition: "a > b / 2" }');
     await withFiles({ 'orders.expectations.yaml': arithmetic }, async (folder) => {
       const { code, stdout } = await plumbline(folder, ['export', 'gx', 'orders.expectations.yaml', '-o', 'out']);
-      assert.equal(code, 1);
+      assert.equal(code, 3);
       assert.match(
         stdout,
         /✗ orders\.expectations\.yaml:4:\d+: Great Expectations has no words for this row condition/,

@@ -101,7 +101,7 @@ describe('plumbline commits and plumbline read', () => {
       assert.equal(wrong.code, 2);
       assert.match(wrong.stderr, /there is neither a table nor a feature group trip\n {2}try: did you mean trips\?/);
       const noTable = await plumbline(folder, ['read', './data']);
-      assert.equal(noTable.code, 2);
+      assert.equal(noTable.code, 3);
       assert.match(noTable.stderr, /the folder is no table/);
       const limit = await plumbline(folder, ['read', 'trips', '--limit', 'many']);
       assert.equal(limit.code, 2);

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { endWithError } from '../../cli/end-with-error.ts';
-import { commonOptions } from '../../cli/options.ts';
-import { createOutput } from '../../cli/output.ts';
-import { createProgram } from '../../cli/program.ts';
-import { describeError } from '../../core/platform/problem.ts';
 import { latestResults } from '../../core/registry/latest-results.ts';
 import { openRegistry } from '../../core/registry/registry.ts';
 import { listRuns } from '../../core/registry/runs.ts';
 import { startTestEngine, type TestEngine } from '../engine/engine-for-tests.ts';
+import { plumblineHere } from './in-process.ts';
 
 const RULE = 'type: expect_column_values_to_not_be_null\n    kwargs: { column: b }\n';
 /** It reads the rows: what the end of a Parquet file says of them is not enough for it. */
@@ -90,36 +87,7 @@ after(async () => {
   await on.dispose();
 });
 
-interface Said {
-  readonly code: number;
-  readonly text: string;
-  readonly error: string;
-}
-
-/** `plumbline validate …` with the real arguments and actions, in this process: a process for each case takes minutes. */
-async function validate(...args: readonly string[]): Promise<Said> {
-  let said: Said | undefined;
-  const program = createProgram(async (load, command) => {
-    const texts: string[] = [];
-    let failure: unknown;
-    const output = {
-      ...createOutput(commonOptions(command)),
-      print: (text: string) => texts.push(text),
-      result: (_command: string, _success: boolean, _value: unknown, text: string) => texts.push(text),
-      error(error: unknown) {
-        failure = error;
-      },
-    };
-    const { signal } = new AbortController();
-    const code = await load()
-      .then((action) => action({ args: command.processedArgs, options: command.opts(), output, signal }))
-      .catch((error: unknown) => endWithError(error, output, signal));
-    said = { code, text: texts.join('\n'), error: failure === undefined ? '' : describeError(failure) };
-  });
-  await program.parseAsync(['validate', ...args], { from: 'user' });
-  assert.ok(said);
-  return said;
-}
+const validate = (...args: readonly string[]) => plumblineHere(['validate', ...args]);
 
 /** What is wrong, the file, and all that is told: where, what, why, and what to do. */
 type Case = readonly [what: string, file: string, told: RegExp];
@@ -127,6 +95,9 @@ type Case = readonly [what: string, file: string, told: RegExp];
 const COPY = 'copy the file again from where it came from, or have it written again';
 const CUT = `cannot read the file as Parquet\n  why: its end is missing, .* cut off\n  try: ${COPY}$`;
 const BYTES = 'it has bytes that are not UTF-8, .*\n  try: save it as UTF-8, such as with iconv';
+
+const CLOSED =
+  'the file may not be read\n  why: permission denied\n  try: let the user who runs this read it: chmod u+r, or chown';
 
 const DATA: readonly Case[] = [
   ['Parquet that ends in its middle', 'cut.parquet', RegExp(`^cut.parquet: ${CUT}`)],
@@ -200,7 +171,7 @@ const SUITES: readonly Case[] = [
   ['half a YAML file', 'cut.yaml', RegExp(`^cut.yaml:4:\\d+: .*\n  why: ${MISTAKES}`)],
   ['an empty file', 'empty.yaml', RegExp(`^empty.yaml:1:1: the file needs the key \`name\`\n  why: ${MISTAKES}`)],
   ['data', 'whole.parquet', /^whole.parquet: this is no expectation suite\n {2}why: .*\n {2}try: /],
-  ['a folder', 'folder.yaml', /folder.yaml: cannot read the file\n {2}why: it is a folder$/],
+  ['a folder', 'folder.yaml', /folder.yaml: cannot read the file\n {2}why: it is a folder\n {2}try: name a file$/],
 ];
 
 const ALONE = ['--suite', 'whole.expectations.yaml'];
@@ -214,18 +185,28 @@ describe('data that cannot be judged: exit code 3, and what to do', () => {
     });
   }
 
-  test('no permission', async (t) => {
+  test('no permission: data, and a suite', async (t) => {
     if (process.platform === 'win32') return t.skip('Windows knows no such permissions');
     chmodSync(on.folder, 0o755);
-    for (const name of ['closed.csv', 'closed.parquet']) {
-      chmodSync(on.file(name, readFileSync(join(on.folder, 'whole.parquet'))), 0);
-      const said = await withoutRoot(() => validate(...ALONE, '--data', name));
+    const suite =
+      'closed.yaml: cannot read the file\n  why: permission denied\n  try: give the user who runs this the right to it: chmod, or chown';
+    for (const [name, content, args, told] of [
+      ['closed.csv', 'a,b\n1,x\n', [...ALONE, '--data'], `closed.csv: ${CLOSED}`],
+      [
+        'closed.parquet',
+        readFileSync(join(on.folder, 'whole.parquet')),
+        [...ALONE, '--data'],
+        `closed.parquet: ${CLOSED}`,
+      ],
+      ['closed.yaml', SUITE, ['--data', 'good.csv', '--suite'], join(on.folder, suite)],
+    ] as const) {
+      const path = on.file(name, content);
+      chmodSync(path, 0);
+      const said = await withoutRoot(() => validate(...args, name));
+      // The other tests read all that is here.
+      chmodSync(path, 0o600);
       if (said === undefined) return t.skip('nothing can be denied to root, and here it cannot be anybody else');
-      assert.equal(
-        said.error,
-        `${name}: the file may not be read\n  why: permission denied\n  try: let the user who runs this read it: chmod u+r, or chown`,
-      );
-      assert.equal(said.code, 3);
+      assert.deepEqual([said.code, said.error], [3, told]);
     }
   });
 });
@@ -290,6 +271,7 @@ test('in a project nothing is lost: earlier results stay, no result is added, an
     }
   };
   const before = await kept();
+  const given = digests();
   assert.deepEqual([before.results.length, before.runs], [1, ['succeeded']]);
   for (const [what, file, told] of [
     ...DATA,
@@ -301,7 +283,19 @@ test('in a project nothing is lost: earlier results stay, no result is added, an
   }
   const after = await kept();
   assert.deepEqual([after.results, after.files], [before.results, before.files]);
+  assert.deepEqual(digests(), given);
   // The file that is not there was no run: nothing was begun.
   assert.deepEqual(after.runs, [...DATA.map(() => 'failed'), 'succeeded']);
   assert.equal((await validate('whole', '--data', 'good.csv')).code, 0);
 });
+
+/** What stands in the files that were given. */
+function digests(): Readonly<Record<string, string>> {
+  const files = readdirSync(on.folder, { recursive: true, withFileTypes: true }).filter(
+    (each) => each.isFile() && !each.parentPath.includes('.plumbline'),
+  );
+  const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => join(parentPath, name)).map((path) => [path, digest(path)]),
+  );
+}

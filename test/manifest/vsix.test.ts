@@ -105,7 +105,7 @@ describe('the packaged extension', () => {
     const args = [staged('dist/cli.js'), 'profile', 'no.csv', '--format', 'ndjson'];
     const failed = await run(process.execPath, args, { cwd: out }).catch((error) => error);
     const { message, ...details } = JSON.parse(failed.stdout.trim().split('\n').at(-1));
-    assert.equal(failed.code, 2);
+    assert.equal(failed.code, 3);
     assert.ok(details.where ?? details.why ?? details.help, JSON.stringify({ message, ...details }));
   });
 

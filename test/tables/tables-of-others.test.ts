@@ -102,7 +102,7 @@ const asExpected = (rows: unknown) => JSON.stringify(rows).replaceAll('+00:00"',
 describe('a folder', () => {
   test('that is no table is refused', async () => {
     const folder = await newTemporaryFolder();
-    await assert.rejects(tableHistory(folder), { kind: 'usage', message: 'the folder is no table' });
+    await assert.rejects(tableHistory(folder), { kind: 'failed', message: 'the folder is no table' });
     await removeTemporaryFolder(folder);
   });
 
