@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { createInterface } from 'node:readline';
 import type { Cost } from '../cost.ts';
 import { root } from '../root.ts';
-import { PRINTED } from './processes.ts';
+import type { ResultFormat } from './processes.ts';
+import type { Verdict } from './verdicts.ts';
 
-const run = promisify(execFile);
 const FOLDER = join(root, 'bench/peers/great-expectations');
 const PYTHON = join(FOLDER, process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
 
@@ -17,26 +17,45 @@ export async function installGreatExpectations(): Promise<void> {
 }
 
 /** The command that validates a file by a suite in Great Expectations. */
-export function greatExpectations(suite: string, data: string, rounds = 1): readonly string[] {
-  return [PYTHON, join(FOLDER, 'run_suite.py'), suite, data, String(rounds)];
+export function greatExpectations(suite: string, data: string, format: ResultFormat): readonly string[] {
+  return [PYTHON, join(FOLDER, 'run_suite.py'), suite, data, format];
 }
 
-/** What Great Expectations takes to read and to validate, beside starting; each round anew. */
-export async function roundsInside(suite: string, data: string, rounds: number): Promise<readonly Cost[]> {
-  const [program = '', ...args] = greatExpectations(suite, data, rounds);
-  const { stdout } = await run(program, args, PRINTED);
-  return stdout.trim().split('\n').map(readRound);
+export interface Round {
+  /** Of reading and validating, beside starting. */
+  readonly cost: Cost;
+  readonly verdicts: readonly Verdict[];
 }
 
-interface Round {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly verdicts: readonly { readonly type: string; readonly success: boolean; readonly error: string | null }[];
+/** A process that has Great Expectations loaded, and reads and validates the file anew whenever it is told to. */
+export function startGreatExpectations(suite: string, data: string, format: ResultFormat) {
+  const [program = '', ...args] = [...greatExpectations(suite, data, format), '--rounds'];
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async round(): Promise<Round> {
+      child.stdin.write('\n');
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error(`Great Expectations ended before it had judged ${data}`);
+      return readRound(value);
+    },
+    stop(): void {
+      child.stdin.end();
+    },
+  };
 }
 
-function readRound(line: string): Cost {
-  const { wall, cpu, verdicts } = JSON.parse(line) as Round;
-  const failed = verdicts.find(({ success }) => !success);
-  if (failed !== undefined) throw new Error(`Great Expectations did something else: ${JSON.stringify(failed)}`);
-  return { wall: wall * 1000, cpu: cpu * 1000 };
+interface Printed extends Cost {
+  readonly verdicts: readonly (Verdict & { readonly place: number })[];
+}
+
+/** What it prints of a round; it judges in an order of its own, and we tell the suite's. */
+export function readRound(line: string): Round {
+  const { wall, cpu, verdicts } = JSON.parse(line) as Printed;
+  return {
+    cost: { wall: wall * 1000, cpu: cpu * 1000 },
+    verdicts: verdicts
+      .toSorted((a, b) => a.place - b.place)
+      .map(({ type, success, error }) => ({ type, success, error })),
+  };
 }
