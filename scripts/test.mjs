@@ -246,10 +246,13 @@ async function runFiles(part, files, totals) {
   });
   const byFile = new Map();
   const count = (file) => {
-    if (!byFile.has(file)) byFile.set(file, { passed: 0, failed: 0, failures: [] });
+    if (!byFile.has(file)) byFile.set(file, { passed: 0, failed: 0, failures: [], told: [] });
     return byFile.get(file);
   };
   for await (const { type, data } of stream) {
+    // What a test tells of itself, such as the conformance cases by type; without a file it is Node's own summary.
+    if (type === 'test:diagnostic' && data.file !== undefined)
+      count(path.relative(ROOT, data.file)).told.push(data.message);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const suite = data.details?.type === 'suite';
     const whole = data.nesting === 0 && data.file === undefined ? undefined : data.file;
@@ -267,13 +270,14 @@ async function runFiles(part, files, totals) {
       );
     else entry.passed += 1;
   }
-  for (const [file, { passed, failed, failures }] of byFile) {
+  for (const [file, { passed, failed, failures, told }] of byFile) {
     totals.passed += passed;
     totals.failed += failed;
     if (passed + failed > 0)
       console.log(
         `  ${failed > 0 ? red('✗') : green('✓')} ${file} ${dim(`${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`)}`,
       );
+    for (const words of told) console.log(dim(indent(words, '    ')));
     for (const failure of failures) console.log(indent(`${red('✗')} ${failure}`, '    '));
   }
 }

@@ -26,6 +26,8 @@ export interface Case {
   readonly expected: Readonly<Record<string, unknown>>;
   readonly other?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly agreement?: string;
+  /** What is nested in what is expected is all there may be. */
+  readonly exact?: boolean;
   readonly tolerance?: number;
   readonly tags: readonly string[];
 }

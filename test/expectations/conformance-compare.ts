@@ -56,6 +56,7 @@ function isFieldEqual(key: string, wanted: unknown, actual: unknown, one: Case):
 }
 
 function isDetailEqual(wanted: Fields, actual: Fields | undefined, one: Case, tolerance: number): boolean {
+  if (one.exact && !(isEqual(wanted, actual, tolerance) && isEqual(actual, wanted, tolerance))) return false;
   return Object.entries(wanted).every(([key, value]) => {
     const own = actual?.[key];
     if (key.endsWith('_rows')) {

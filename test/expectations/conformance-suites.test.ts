@@ -77,6 +77,13 @@ describe('whole suites agree with Great Expectations', { skip: missingCases }, (
       assert.ok(differences.includes(undefined), differences[0]);
     });
   }
+
+  test('no suite is left out', (context) => {
+    const refused = cases.filter(({ expected }) => expected.config_error).length;
+    context.diagnostic(`whole suites: ${cases.length}, ${refused} of them refused as by Great Expectations`);
+    assert.equal(new Set(cases.map(({ title }) => title)).size, cases.length);
+    assert.ok(cases.length >= 26);
+  });
 });
 
 /** The suite as a file of a project would be read. */

@@ -35,7 +35,9 @@ describe('drift tests agree with Evidently and SciPy', { skip: missingCases }, (
       const applicable = judged.filter(({ problem }) => problem !== 'n/a');
       const wrong = applicable.filter(({ problem }) => problem !== undefined);
       const report = wrong.map(({ one, problem }) => `${one.id}: ${problem}`);
-      context.diagnostic(`${applicable.length - wrong.length} of ${own.length} agree`);
+      const others = own.length - applicable.length;
+      const apart = others === 0 ? '' : `, ${others} of a form that Plumbline does not have`;
+      context.diagnostic(`${family}: ${applicable.length - wrong.length} of ${applicable.length} equal${apart}`);
       assert.deepEqual(report, []);
     });
   }
