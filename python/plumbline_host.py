@@ -20,11 +20,11 @@ Standard library only, apart from what the predictor itself imports.
 import importlib.util
 import json
 import math
-import os
-import struct
 import sys
 import traceback
 from pathlib import Path
+
+from plumbline_frames import hear, own_channel, say
 
 
 def main(predictor, on_demand="null"):
@@ -38,18 +38,6 @@ def main(predictor, on_demand="null"):
     while (question := hear(questions)) is not None:
         say(answers, answer(model, question["rows"], demand))
     return 0
-
-
-def own_channel():
-    """The streams that we were started with, out of reach: whatever the predictor or a C library prints goes to stderr."""
-    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    sys.stdin = open(os.devnull, encoding="utf-8")
-    sys.stdout = sys.stderr
-    return questions, answers
 
 
 def load(predictor):
@@ -135,19 +123,6 @@ def explain(error):
     """The error in a line; its traceback goes to the log."""
     traceback.print_exception(type(error), error, error.__traceback__, file=sys.stderr)
     return f"{type(error).__name__}: {error}"
-
-
-def hear(stream):
-    head = stream.read(4)
-    if len(head) < 4:
-        return None
-    return json.loads(stream.read(struct.unpack(">I", head)[0]))
-
-
-def say(stream, message):
-    body = json.dumps(message).encode()
-    stream.write(struct.pack(">I", len(body)) + body)
-    stream.flush()
 
 
 if __name__ == "__main__":

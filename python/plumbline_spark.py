@@ -8,20 +8,22 @@ SETTINGS is JSON: {"master": "local[*]"} or {"remote": "sc://host"} or {}; what 
 Each message is its length in bytes (4, big endian) and as many bytes of JSON (UTF-8). The first one is ours:
 {"ready": {"version": "3.5.8"}} or {"problem": {kind, message}}. Then each {"id", "do", …} is answered by {"id", "answer"} or
 {"id", "problem"}. Questions are answered one after the other; {"cancel": id} ends the one that is being answered.
-The end of the input ends the program.
+Where a question says {"progress": true}, {"id", "progress"} tells meanwhile which share of the tasks that are known so far
+has been done, if the session can tell. The end of the input ends the program.
 
 Values are plain JSON where JSON can say them. All others are an object of one key: {"int": "…"}, {"num": "NaN"},
 {"dec": "1.50"}, {"hex": "00ff"}, {"struct": [[name, value], …]}, {"map": [[key, value], …]}. Dates and times are ISO text.
 """
 
+import contextlib
 import json
 import os
 import queue
-import struct
 import sys
 import threading
 import time
 
+from plumbline_frames import hear, own_channel, say
 from plumbline_spark_values import bound, columns, table
 
 
@@ -52,11 +54,39 @@ def answer_all(session, waiting, answers):
     while True:
         question = waiting.get()
         try:
-            with session.asked(question["id"]):
+            with session.asked(question["id"]), told(session, question, answers):
                 answer = getattr(session, "do_" + question["do"])(question)
             say(answers, {"id": question["id"], "answer": answer})
         except BaseException as error:
             say(answers, {"id": question["id"], "problem": problem_of(error)})
+
+
+@contextlib.contextmanager
+def told(session, question, answers):
+    """Says how far the question is, as long as it is being answered."""
+    if not question.get("progress") or session.is_remote:
+        yield
+        return
+    done = threading.Event()
+    teller = threading.Thread(target=tell, args=(session, question["id"], answers, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        # Nothing is said of a question after its answer.
+        teller.join()
+
+
+# In seconds.
+TELL_EVERY = 0.25
+
+
+def tell(session, number, answers, done):
+    while not done.wait(TELL_EVERY):
+        share = session.share_done(number)
+        if share is not None:
+            say(answers, {"id": number, "progress": share})
 
 
 class Refused(Exception):
@@ -144,6 +174,19 @@ class Session:
             else:
                 self.spark.sparkContext.cancelJobGroup(group_of(number))
             time.sleep(0.1)
+
+    def share_done(self, number):
+        """Tasks that were done of all that are known: a query may start more jobs than one. None before there is any."""
+        tracker = self.spark.sparkContext.statusTracker()
+        done = known = 0
+        for job in tracker.getJobIdsForGroup(group_of(number)):
+            info = tracker.getJobInfo(job)
+            for stage in info.stageIds if info else []:
+                # Stages whose rows are there already are never begun.
+                if (told := tracker.getStageInfo(stage)) is not None:
+                    done += told.numCompletedTasks
+                    known += told.numTasks
+        return done / known if known else None
 
     # What can be asked.
 
@@ -250,31 +293,6 @@ def problem_of(error):
     message = str(getattr(error, "desc", None) or error)
     kind = "java" if "JAVA_GATEWAY" in message or "Java gateway" in message else type(error).__name__
     return {"kind": kind, "message": message.strip()}
-
-
-def own_channel():
-    """The streams that we were started with, out of reach: whatever Spark or the user's code prints goes to stderr."""
-    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    sys.stdin = open(os.devnull, encoding="utf-8")
-    sys.stdout = sys.stderr
-    return questions, answers
-
-
-def hear(stream):
-    head = stream.read(4)
-    if len(head) < 4:
-        return None
-    return json.loads(stream.read(struct.unpack(">I", head)[0]))
-
-
-def say(stream, message):
-    body = json.dumps(message).encode()
-    stream.write(struct.pack(">I", len(body)) + body)
-    stream.flush()
 
 
 if __name__ == "__main__":

@@ -35,11 +35,14 @@ interface Answer {
   readonly ready?: { readonly version: string };
   readonly answer?: unknown;
   readonly problem?: BridgeProblem;
+  /** The share of a question that is done; its answer is still to come. */
+  readonly progress?: number;
 }
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+  readonly onProgress: QueryOptions['onProgress'];
 }
 
 /** A cluster may take its time to give out machines, but not for ever. */
@@ -54,6 +57,7 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
   const onMessage = (message: unknown): void => {
     const answer = message as Answer;
     if (answer.id === undefined) first.resolve(answer);
+    else if (answer.progress !== undefined) waiting.get(answer.id)?.onProgress?.(answer.progress);
     else {
       waiting.get(answer.id)?.resolve(answer);
       waiting.delete(answer.id);
@@ -86,14 +90,16 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
   let number = 0;
   return {
     version,
-    async ask<T>(question: Question, { signal }: QueryOptions = {}): Promise<T> {
+    async ask<T>(question: Question, { signal, onProgress }: QueryOptions = {}): Promise<T> {
       if (problem !== undefined) throw problem;
       if (signal?.aborted) throw new PlumblineError('cancelled', 'cancelled');
       const id = ++number;
-      const answered = new Promise<Answer>((resolve, reject) => waiting.set(id, { resolve, reject }));
+      const answered = new Promise<Answer>((resolve, reject) =>
+        waiting.set(id, { resolve, reject, onProgress: forwards(onProgress) }),
+      );
       const cancel = (): void => conversation.say(frame({ cancel: id }));
       signal?.addEventListener('abort', cancel, { once: true });
-      conversation.say(frame({ id, ...question }));
+      conversation.say(frame({ id, ...question, ...(onProgress ? { progress: true } : {}) }));
       try {
         const answer = await answered;
         if (answer.problem !== undefined) throw new BridgeError(answer.problem);
@@ -107,6 +113,19 @@ export async function startSparkSession(options: SparkOptions): Promise<SparkSes
       await gone;
     },
   };
+}
+
+/** A query that begins another job seems to be less far than before, which nobody wants to be told. */
+function forwards(onProgress: QueryOptions['onProgress']): QueryOptions['onProgress'] {
+  let furthest = 0;
+  return (
+    onProgress &&
+    ((fraction) => {
+      if (fraction <= furthest) return;
+      furthest = fraction;
+      onProgress(fraction);
+    })
+  );
 }
 
 function program({ python, master, remote }: SparkOptions, cwd: string) {

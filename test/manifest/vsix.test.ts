@@ -46,6 +46,7 @@ describe('the packaged extension', () => {
       'dist/starter/plumbline.yaml',
       'dist/python/plumbline_run.py',
       'dist/python/plumbline_host.py',
+      'dist/python/plumbline_frames.py',
       'dist/webviews/validation.js',
       'dist/webviews/validation.css',
       'dist/webviews/lineage.js',
