@@ -90,6 +90,7 @@ const SLOW = [
   'test/features/killed.test.ts',
   'test/expectations/planned-agrees-with-naive.test.ts',
   'test/expectations/profile-next-batch.test.ts',
+  'test/expectations/same-rows.property.test.ts',
 ];
 
 const args = process.argv.slice(2);

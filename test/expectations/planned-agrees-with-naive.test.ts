@@ -16,9 +16,6 @@ import { OF_BATCHES, type Row, tameRow } from './batch-expectations.ts';
 
 const RUNS = process.env.PLUMBLINE_LONG ? 150 : 3;
 
-/** These say something about the order of rows. */
-const ORDERED = /increasing|decreasing/;
-
 describe('planned evidence', () => {
   let on: TestEngine;
   let count = 0;
@@ -48,42 +45,6 @@ describe('planned evidence', () => {
         await on.engine.copy(sql`SELECT * FROM ${table.from}`, one);
         agree(await judge(suite, await on.engine.open({ path: one })), wanted, 'one file');
         agree(await judge(suite, await on.engine.open({ path: one }), kept), wanted, 'one file, cold');
-      }),
-      { numRuns: RUNS, endOnFailure: true },
-    );
-  });
-
-  test('does not depend on the order of the rows', async () => {
-    const rows = fc
-      .array(tameRow, { minLength: 12, maxLength: 40 })
-      .chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray([...given], { minLength: given.length })));
-    await fc.assert(
-      fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async ([given, shuffled], expectations) => {
-        const suite = [...OF_BATCHES, ...expectations].filter(({ type }) => !ORDERED.test(type));
-        const results = await judge(suite, await tableOf(given));
-        const others = await judge(suite, await tableOf(shuffled));
-        agree(others.map(withoutPlaces), results.map(withoutPlaces), 'in another order');
-      }),
-      { numRuns: RUNS, endOnFailure: true },
-    );
-  });
-
-  test('does not depend on the format of the file, where CSV can say the same', async () => {
-    const rows = fc.array(tameRow, { minLength: 12, maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async (given, expectations) => {
-        // An empty text and a word for "missing" are missing in CSV.
-        const plain = given.map((row) =>
-          Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === '' ? null : value])),
-        );
-        const suite = [...OF_BATCHES, ...expectations];
-        const table = await tableOf(plain);
-        const path = join(on.folder, `format-${count}.csv`);
-        await on.engine.copy(sql`SELECT * FROM ${table.from}`, path, { format: 'csv' });
-        const parquet = join(on.folder, `format-${count}.parquet`);
-        await on.engine.copy(sql`SELECT * FROM ${table.from}`, parquet);
-        const csv = await on.engine.open({ path, types: TYPES });
-        agree(await judge(suite, csv), await judge(suite, await on.engine.open({ path: parquet })), 'CSV');
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
@@ -123,9 +84,3 @@ describe('planned evidence', () => {
     return results;
   }
 });
-
-/** What does not say where the rows are. */
-function withoutPlaces(result: ExpectationResult): ExpectationResult {
-  const kept = Object.entries(result.result).filter(([key]) => !key.startsWith('partial_') && key !== 'details');
-  return { ...result, result: Object.fromEntries(kept) };
-}
