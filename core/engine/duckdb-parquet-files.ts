@@ -60,6 +60,27 @@ async function rowsOf(
   const file = raw(quoted(unusedName('its file', [...there, ...columns])));
   const place = raw(quoted(unusedName('its place', [...there, ...columns])));
   const all = raw(unified.join(', '));
-  const rows = sql`(SELECT ${all}, file_index AS ${file}, file_row_number AS ${place} FROM ${raw(read)})`;
+  const { reading, number } = numbered(read, files, ofPaths, [...there, ...columns]);
+  const rows = sql`(SELECT ${all}, ${raw(number)} AS ${file}, file_row_number AS ${place} FROM ${raw(reading)})`;
   return { from: sql`(SELECT ${shownColumns(columns, shown)}, ${file}, ${place} FROM ${rows})`, file, place };
+}
+
+/**
+ * A reading of files, with the number of the file that a row is in, counted from 0. Where paths say something of their
+ * rows, DuckDB leaves out files by a condition on it and numbers the others anew: there the path itself tells which it is.
+ */
+export function numbered(
+  reading: string,
+  files: readonly { readonly path: string }[],
+  inPaths: readonly string[],
+  columns: readonly Column[],
+): { readonly reading: string; readonly number: string } {
+  if (inPaths.length === 0) return { reading, number: 'file_index' };
+  // The data may have a column `filename` of its own.
+  const path = unusedName('its path', columns);
+  const paths = files.map((file) => literal(file.path)).join(', ');
+  return {
+    reading: reading.replace(/\)$/, `, filename = ${literal(path)})`),
+    number: `(list_position([${paths}], ${quoted(path)}) - 1)`,
+  };
 }

@@ -2,7 +2,7 @@ import { toDuckDbType } from '../catalogue/feature-types.ts';
 import { statOf } from '../platform/files.ts';
 import { toPosix } from '../platform/paths.ts';
 import { type DataSource, labelOf, type SourceColumn } from './data-source.ts';
-import { parquetFiles } from './duckdb-parquet-files.ts';
+import { numbered, parquetFiles } from './duckdb-parquet-files.ts';
 import { columnsOf, literal, type Opening, quoted, views } from './duckdb-source.ts';
 import type { Column, Relation } from './query-engine.ts';
 import { mayHaveRepeated, refuseRepeated } from './repeated-names.ts';
@@ -19,17 +19,24 @@ export async function openParquet(source: DataSource, opening: Opening): Promise
   const union = files.length > 1 ? ', union_by_name = true' : '';
   // Files of a table have all their columns in them; `region=eu` in a path says nothing more.
   const options = source.files === undefined ? union : `${union}, hive_partitioning = false`;
-  const read = raw(`read_parquet(${path}${options})`);
-  const there = await columnsOf(opening, read);
+  const plain = `read_parquet(${path}${options})`;
+  const there = await columnsOf(opening, raw(plain));
   if (mayHaveRepeated(there)) await refuseRepeatedIn(path, labelOf(source), opening);
+  const inPaths = source.files === undefined ? namesInPaths(files.map((file) => file.path)) : [];
+  const { reading, number } = numbered(plain, files, inPaths, there);
+  const read = raw(reading);
   const shown = source.columns && expressionsOf(source.columns, there);
   const columns = shown === undefined ? there : await columnsOf(opening, selection(shown, read));
-  const position = raw(placeInAll(files.map((file) => file.rows)));
+  const position = raw(
+    placeInAll(
+      files.map((file) => file.rows),
+      number,
+    ),
+  );
   const { only } = source;
   const from = only === undefined ? read : raw(`${read.text} WHERE ${quoted(only.column)} = ${literal(only.value)}`);
   const relation = { ...(await views(opening, labelOf(source), columns, { from, position }, shown)), misfits: [] };
   if (only !== undefined) return relation;
-  const inPaths = source.files === undefined ? namesInPaths(files.map((file) => file.path)) : [];
   return { ...relation, files: parquetFiles({ files, there, columns, shown, inPaths }, opening) };
 }
 
@@ -96,7 +103,7 @@ function selection(columns: ReadonlyMap<string, string>, from: Sql): Sql {
 }
 
 /** Place of a row among the rows of all files: its place in its own file, after all rows of the files before. */
-function placeInAll(counts: readonly number[]): string {
+function placeInAll(counts: readonly number[], file: string): string {
   if (counts.length < 2) return 'file_row_number';
   let before = 0;
   const starts = counts.map((count, index) => {
@@ -104,5 +111,5 @@ function placeInAll(counts: readonly number[]): string {
     before += count;
     return start;
   });
-  return `file_row_number + CASE file_index ${starts.join(' ')} END`;
+  return `file_row_number + CASE ${file} ${starts.join(' ')} END`;
 }

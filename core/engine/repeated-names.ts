@@ -14,13 +14,15 @@ export function mayHaveRepeated(columns: readonly Column[]): boolean {
 export function refuseRepeated(names: readonly unknown[], label: string): void {
   const seen = new Set<unknown>();
   for (const name of names) {
-    if (name !== null && seen.has(name)) {
-      throw new PlumblineError('failed', `two columns have the name "${name}"`, {
-        where: label,
-        why: 'what an expectation says of one of them could mean the other',
-        help: 'rename one of them, or leave it out',
-      });
-    }
+    if (name !== null && seen.has(name)) throw repeatedName(name, label);
     seen.add(name);
   }
+}
+
+export function repeatedName(name: unknown, label: string): PlumblineError {
+  return new PlumblineError('failed', `two columns have the name "${name}"`, {
+    where: label,
+    why: 'what an expectation says of one of them could mean the other',
+    help: 'rename one of them, or leave it out',
+  });
 }

@@ -1,19 +1,52 @@
 import { PlumblineError } from '../platform/problem.ts';
+import { damagedData } from './damaged-data.ts';
 
 export interface BridgeProblem {
   readonly kind: string;
   readonly message: string;
+  /** Of an error in Java, the first cause last. */
+  readonly causes?: readonly string[];
 }
 
 /** What the bridge says that went wrong, before it is put into words. */
 export class BridgeError extends Error {
   readonly kind: string;
+  readonly causes: readonly string[];
 
   constructor(problem: BridgeProblem | undefined) {
     super(problem?.message ?? 'it gave no answer');
     this.kind = problem?.kind ?? 'unknown';
+    this.causes = problem?.causes ?? [];
+  }
+
+  /** All that is told. */
+  get all(): string {
+    return [this.message, ...this.causes].join('\n');
+  }
+
+  /** What is told best: what Spark has a name for, or what began it. */
+  inWords(): string {
+    const named = /(?:Caused by|Exception): (\[[A-Z_.0-9]+\] [^\n]*)/.exec(this.all)?.[1];
+    return inWords(named ?? (/^An error occurred while calling/i.test(this.message) ? this.first() : this.message));
+  }
+
+  /** The first cause of all, where there are any. */
+  private first(): string {
+    return this.causes.at(-1) ?? this.message;
+  }
+
+  /** Whether the rows of a Parquet file cannot be decoded, though the file could be opened. */
+  saysDamaged(): boolean {
+    return UNDECODED.test(this.all) && !/FileNotFoundException|FILE_NOT_EXIST/.test(this.all);
+  }
+
+  damage(): string {
+    return `its rows cannot be decoded: ${inWords(this.first())}`;
   }
 }
+
+/** What Spark 3 and 4 say around everything that a reader of Parquet may stumble over. */
+const UNDECODED = /Encountered error while reading file|FAILED_READ_FILE/;
 
 /** An error of the session or of a query in words. */
 export function sparkProblem(error: unknown, python?: string): PlumblineError {
@@ -57,33 +90,14 @@ export function sparkProblem(error: unknown, python?: string): PlumblineError {
         cause: error,
       });
     default:
-      return new PlumblineError('failed', inWords(message), { cause: error });
+      if (error.saysDamaged()) return damagedData(error, error.damage());
+      return new PlumblineError('failed', error.inWords(), { cause: error });
   }
-}
-
-/** An error of opening a source in words. */
-export function sparkSourceProblem(error: unknown, label: string, format: string): PlumblineError {
-  if (!(error instanceof BridgeError) || error.kind === 'cancelled') return sparkProblem(error);
-  if (/PATH_NOT_FOUND/.test(error.message)) {
-    return new PlumblineError('failed', 'Spark finds no such file', {
-      where: label,
-      why: inWords(error.message),
-      help: 'on a cluster, the path must be one that all its machines can read',
-      cause: error,
-    });
-  }
-  return new PlumblineError('failed', `cannot read the file as ${format}`, {
-    where: label,
-    why: inWords(error.message),
-    help: 'check that its content is what its name says',
-    cause: error,
-  });
 }
 
 /** Spark's message without the class of the error, the stack, and the query that it points into. */
 function inWords(message: string): string {
-  const cause = /(?:Caused by|Exception): (\[[A-Z_.]+\][^\n]*)/.exec(message)?.[1] ?? message;
-  const line = cause.split('\n').find((each) => each.trim() !== '') ?? '';
+  const line = message.split('\n').find((each) => each.trim() !== '') ?? '';
   const text = line.replace(/^[\w.$]+(?:Exception|Error): /, '').replace(/^\[[A-Z_.0-9]+\] /, '');
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -1,11 +1,11 @@
 import { printFeatureType, toDuckDbType } from '../catalogue/feature-types.ts';
 import { parseFeatureType } from '../catalogue/parse-feature-type.ts';
 import { statOf } from '../platform/files.ts';
+import { filesBelow } from '../platform/files-below.ts';
 import { PlumblineError } from '../platform/problem.ts';
 import {
   type DataFormat,
   type DataSource,
-  FORMAT_NAMES,
   formatOf,
   isAddress,
   isGlob,
@@ -15,9 +15,10 @@ import {
 } from './data-source.ts';
 import { refuseMisnamed } from './misnamed-file.ts';
 import type { Misfit, QueryOptions, Relation } from './query-engine.ts';
+import { refuseRepeated } from './repeated-names.ts';
 import { backticked } from './spark-dialect.ts';
-import { sparkSourceProblem } from './spark-problems.ts';
 import type { SparkSession } from './spark-session.ts';
+import { noFile, sparkSourceProblem } from './spark-source-problems.ts';
 import { type SparkField, sparkColumn } from './spark-types.ts';
 import { raw } from './sql.ts';
 
@@ -25,6 +26,8 @@ interface Opened {
   readonly columns: readonly SparkField[];
   readonly position: string;
   readonly misfits: readonly Misfit[];
+  /** Of CSV: the names as they stand in the file. */
+  readonly header: readonly string[];
 }
 
 /** Makes data readable as two temporary views of the session: the rows, and the rows with their places. */
@@ -34,14 +37,15 @@ export async function openSparkSource(
   name: string,
   options: QueryOptions,
 ): Promise<Relation> {
-  const { format, isFile } = await checked(source);
+  const { format, isFile, folder } = await checked(source);
   try {
-    const { columns, position, misfits } = await session.ask<Opened>(
+    const { columns, position, misfits, header } = await session.ask<Opened>(
       {
         do: 'open',
         name,
         format,
         isFile,
+        folder,
         paths: source.files?.toSorted() ?? [source.path],
         columns: source.columns?.map(written),
         only: source.only,
@@ -49,6 +53,10 @@ export async function openSparkSource(
         missing: ['', ...(source.missing ?? MISSING_WORDS)],
       },
       options,
+    );
+    refuseRepeated(
+      header.filter((each) => each !== ''),
+      labelOf(source),
     );
     return {
       label: labelOf(source),
@@ -59,11 +67,18 @@ export async function openSparkSource(
       misfits,
     };
   } catch (error) {
-    throw sparkSourceProblem(error, labelOf(source), FORMAT_NAMES[format]);
+    throw sparkSourceProblem(error, source, format);
   }
 }
 
-async function checked(source: DataSource): Promise<{ readonly format: DataFormat; readonly isFile: boolean }> {
+interface Checked {
+  readonly format: DataFormat;
+  readonly isFile: boolean;
+  /** Of a folder of this machine: whether Spark finds all its files by itself, or has to look into every folder below. */
+  readonly folder?: 'plain' | 'deep';
+}
+
+async function checked(source: DataSource): Promise<Checked> {
   // What is no path of this machine is looked up by Spark.
   if (isAddress(source.path)) return { format: formatOf(source, !/\.\w+$/.test(source.path)), isFile: false };
   if (isGlob(source.path)) return { format: formatOf(source, false), isFile: false };
@@ -79,7 +94,18 @@ async function checked(source: DataSource): Promise<{ readonly format: DataForma
   }
   const format = formatOf(source, found.kind === 'folder');
   if (found.kind === 'file') await refuseMisnamed(source, format);
-  return { format, isFile: found.kind !== 'folder' };
+  if (found.kind !== 'folder') return { format, isFile: true };
+  return source.files === undefined
+    ? { format, isFile: false, folder: await kindOfFolder(source) }
+    : { format, isFile: false };
+}
+
+/** Spark looks into folders below only where they are named as `region=eu` is, unless it is told to. */
+async function kindOfFolder(source: DataSource): Promise<Checked['folder']> {
+  const files = (await filesBelow(source.path)).filter((path) => path.endsWith('.parquet'));
+  if (files.length === 0) throw noFile(source);
+  const folders = files.flatMap((path) => path.split('/').slice(0, -1));
+  return folders.some((name) => !name.includes('=')) ? 'deep' : 'plain';
 }
 
 /** Types of columns of CSV and JSON, as Spark casts to them and as results call them. */

@@ -39,6 +39,10 @@ export const deviation: AddUp = (parts) => {
   const filled = parts.filter((part) => part !== undefined && Number(part[0]) > 0) as (readonly Value[])[];
   const [first, ...others] = filled;
   if (first === undefined) return [0, null, null];
+  // Infinite values have no deviation, in one file or in several; the engine says so of all of them.
+  if (filled.some(([, mean, spread]) => !Number.isFinite(Number(mean)) || !Number.isFinite(Number(spread ?? 0)))) {
+    return undefined;
+  }
   if (others.length === 0) return first;
   const total = others.reduce((all, part) => joined(all, momentsOf(part)), momentsOf(first));
   return [total.count, total.mean, total.count < 2 ? null : Math.sqrt(total.squares / (total.count - 1))];

@@ -72,6 +72,33 @@ describe('evidence that is kept by file', () => {
     return validateSuite({ suite, source: { path: folder }, engine: on.engine, ...evidence });
   };
 
+  it('belongs to its own file, also under a condition on what the paths say', async () => {
+    const parts = join(on.folder, `by-region-${count}`);
+    const regions: readonly (readonly [string, string])[] = [
+      ['eu', 'range'],
+      ['us', '-range'],
+    ];
+    for (const [region, a] of regions) {
+      mkdirSync(join(parts, `region=${region}`), { recursive: true });
+      await on.parquet(`by-region-${count}/region=${region}/part.parquet`, `SELECT ${a} AS a FROM range(5)`);
+    }
+    const below = of('column_values_to_be_between', { column: 'a', min_value: 0, row_condition: "region = 'us'" });
+    const result = async () => {
+      const suite = { name: 'evidence', expectations: [below] };
+      const source = { path: parts };
+      const { results } = await validateSuite({ suite, source, engine: on.engine, kept: openEvidence(kept, 'test') });
+      const {
+        element_count: rows,
+        unexpected_count: faults,
+        partial_unexpected_index_list: places,
+      } = results[0]?.result ?? {};
+      return [rows, faults, places];
+    };
+    assert.deepEqual(await result(), [5, 4, [6, 7, 8, 9]]);
+    rmSync(join(parts, 'region=eu'), { recursive: true });
+    assert.deepEqual(await result(), [5, 4, [1, 2, 3, 4]]);
+  });
+
   it('answers a second run without reading any file, and to the bit what the first run found', async () => {
     const cold = await judge(ADDING);
     assert.equal(cold.meta.plumbline.evidence?.files_read, 3);
@@ -151,6 +178,22 @@ describe('evidence that is kept by file', () => {
     const warm = await judge(failing.slice(0, -1));
     assert.deepEqual(warm.results, cold.results.slice(0, -1));
     assert.equal(warm.meta.plumbline.evidence?.files_read, 1);
+  });
+
+  it('has no deviation of infinite numbers, however they lie in files', async () => {
+    const deviation = of('column_stdev_to_be_between', { column: 'high', min_value: 0 });
+    for (const part of [0, 1]) await write(part, 500, ', 1.5 AS high');
+    await write(2, 1, ", 'inf'::DOUBLE AS high");
+    const [several] = (await judge([deviation])).results;
+    await write(0, 500, ", CASE WHEN range = 7 THEN 'inf'::DOUBLE ELSE 1.5 END AS high");
+    const [mixed] = (await judge([deviation], false)).results;
+    assert.deepEqual(
+      [several, mixed].map((one) => [one?.success, one?.exception_info.raised_exception]),
+      [
+        [false, true],
+        [false, true],
+      ],
+    );
   });
 
   it('says that what does not add up reads all files', async () => {
