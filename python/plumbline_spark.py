@@ -6,7 +6,7 @@ SETTINGS is JSON: {"master": "local[*]"} or {"remote": "sc://host"} or {}; what 
 (SPARK_REMOTE, spark-defaults.conf). Needs the user's own `pyspark`, 3.5 or newer, and nothing else but the standard library.
 
 Each message is its length in bytes (4, big endian) and as many bytes of JSON (UTF-8). The first one is ours:
-{"ready": {"version": "3.5.8"}} or {"problem": {kind, message}}. Then each {"id", "do", …} is answered by {"id", "answer"} or
+{"ready": {"version": "3.5.8"}} or {"problem": {kind, message, causes}}. Then each {"id", "do", …} is answered by {"id", "answer"} or
 {"id", "problem"}. Questions are answered one after the other; {"cancel": id} ends the one that is being answered.
 Where a question says {"progress": true}, {"id", "progress"} tells meanwhile which share of the tasks that are known so far
 has been done, if the session can tell. The end of the input ends the program.
@@ -24,6 +24,7 @@ import threading
 import time
 
 from plumbline_frames import hear, own_channel, say
+from plumbline_spark_problems import Refused, problem_of
 from plumbline_spark_values import bound, columns, table
 
 
@@ -87,14 +88,6 @@ def tell(session, number, answers, done):
         share = session.share_done(number)
         if share is not None:
             say(answers, {"id": number, "progress": share})
-
-
-class Refused(Exception):
-    """For what we say ourselves, in words for a person."""
-
-    def __init__(self, kind, message):
-        super().__init__(message)
-        self.kind = kind
 
 
 OLDEST = (3, 5)
@@ -284,15 +277,6 @@ class Asked:
 
 def group_of(number):
     return f"plumbline-{number}"
-
-
-def problem_of(error):
-    """What went wrong, in a line: Spark's own words without its stack."""
-    if isinstance(error, Refused):
-        return {"kind": error.kind, "message": str(error)}
-    message = str(getattr(error, "desc", None) or error)
-    kind = "java" if "JAVA_GATEWAY" in message or "Java gateway" in message else type(error).__name__
-    return {"kind": kind, "message": message.strip()}
 
 
 if __name__ == "__main__":

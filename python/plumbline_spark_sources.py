@@ -7,23 +7,29 @@ from pyspark.sql import functions as F
 
 
 def open_source(session, question):
-    """Makes both views. An opener gives the rows, a function of a name that gives them with their place in a column of that
-    name, and what could not be read as declared."""
-    rows, placed, misfits = OPENERS[question["format"]](session, question)
+    """Makes both views. An opener gives the `rows`, `placed`, a function of a name that gives them with their place in a
+    column of that name, `misfits`, what could not be read as declared, and of CSV its `header` as it stands."""
+    opened = OPENERS[question["format"]](session, question)
+    rows = opened["rows"]
     fields, name = rows.schema.fields, question["name"]
     position = unused("position", rows.columns)
-    numbered = placed(position)
+    numbered = opened["placed"](position)
     rows.select(*[without_nan(rows, field) for field in fields]).createOrReplaceTempView(name)
     shown = [without_nan(numbered, field) for field in fields]
     numbered.select(*shown, numbered[quoted(position)]).createOrReplaceTempView(name + "_numbered")
-    return {"columns": columns(rows.schema), "position": position, "misfits": misfits}
+    told = {"columns": columns(rows.schema), "position": position, "misfits": opened["misfits"]}
+    return told | {"header": opened.get("header", [])}
 
 
 def parquet(session, question):
     paths, only = question["paths"], question.get("only")
     # Files of one folder may have been written before and after a column was appended.
     merges = len(paths) > 1 or not question["isFile"]
-    frame = session.spark.read.option("mergeSchema", str(merges).lower()).parquet(*paths)
+    reader = session.spark.read.option("mergeSchema", str(merges).lower())
+    if question.get("folder"):
+        # As the embedded engine does: other files in it are none of the data.
+        reader = reader.options(pathGlobFilter="*.parquet", recursiveFileLookup=question["folder"] == "deep")
+    frame = reader.parquet(*paths)
     wanted = question.get("columns")
     shown = [frame[quoted(name)] for name in frame.columns] if wanted is None else [declared(each, frame) for each in wanted]
     chosen = frame if only is None else frame.where(frame[quoted(only["column"])] == F.lit(only["value"]))
@@ -31,7 +37,7 @@ def parquet(session, question):
     def placed(position):
         return chosen.select(*shown, place_in_all(frame).alias(position))
 
-    return chosen.select(*shown), placed, []
+    return {"rows": chosen.select(*shown), "placed": placed, "misfits": []}
 
 
 def declared(column, frame):

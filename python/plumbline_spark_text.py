@@ -3,7 +3,10 @@ it looks, and a declared column that holds something else stays the text that it
 
 import json
 import re
+from csv import reader as parsed
 
+from plumbline_spark_bytes import REPLACEMENT, first_bad_line
+from plumbline_spark_problems import Refused
 from pyspark.sql import Window
 from pyspark.sql import functions as F
 
@@ -34,19 +37,47 @@ GUESSES = (
 
 
 def csv(session, question):
-    lines = session.spark.read.text(question["paths"]).limit(1).collect()
-    sign = separator(lines[0][0] if lines else "")
+    paths = question["paths"]
+    # As bytes: what is not UTF-8 is told further down.
+    lines = session.spark.read.text(paths).selectExpr("CAST(value AS BINARY)").limit(1).collect()
+    line = bytes(lines[0][0]).decode("utf-8-sig", "replace") if lines else ""
+    sign = separator(line)
     # A text in quotes may hold line feeds, so files are not cut into parts.
     reader = session.spark.read.options(
         header=True, sep=sign, quote='"', escape='"', multiLine=True, mode="FAILFAST", encoding="UTF-8"
     )
-    frame = reader.csv(question["paths"])
+    frame = reader.csv(paths)
+    if not frame.columns:
+        raise Refused("no data", "its lines are empty")
+    header = next(parsed([line], delimiter=sign))
+    if len(header) != len(frame.columns):
+        # A name with a line feed in it.
+        header = frame.columns
+    if header == frame.columns:
+        # Columns go by their place: other files must have them in the same one.
+        frame = reader.options(enforceSchema=False).csv(paths)
+    names = names_of(header)
     words = question["missing"]
     cleared = [
-        F.when(F.col(quoted(name)).isin(*words), None).otherwise(F.col(quoted(name))).alias(name) for name in frame.columns
+        F.when(F.col(quoted(own)).isin(*words), None).otherwise(F.col(quoted(own))).alias(name)
+        for own, name in zip(frame.columns, names)
     ]
-    guessed = {name: GUESSES for name in frame.columns}
-    return opened(frame.select(*cleared, *place_of_row()), frame.columns, guessed, question)
+    guessed = {name: GUESSES for name in names}
+    return opened(session, frame.select(*cleared, *place_of_row()), names, guessed, question) | {"header": header}
+
+
+def names_of(header):
+    """Names as the embedded engine gives them to columns that have none, or one that differs in letter case only."""
+    names, used = [], set()
+    for place, given in enumerate(header):
+        wanted = given or f"column{place}"
+        name, count = wanted, 0
+        while name.lower() in used:
+            count += 1
+            name = f"{wanted}_{count}"
+        used.add(name.lower())
+        names.append(name)
+    return names
 
 
 def separator(header):
@@ -56,9 +87,22 @@ def separator(header):
 
 
 def json_text(session, question):
+    try:
+        return json_as_it_is(session, question)
+    except Refused:
+        raise
+    except Exception as error:
+        if first_bad_line(session, question["paths"]) is not None:
+            raise Refused("not utf-8", "") from error
+        raise
+
+
+def json_as_it_is(session, question):
     is_lines = question["format"] == "json-lines"
     reader = session.spark.read.options(mode="FAILFAST", multiLine=not is_lines)
     found = reader.json(question["paths"]).schema
+    if not found.fields:
+        raise Refused("no data", "no row is in it")
     names = in_order(session, question, is_lines, [field.name for field in found.fields])
     kinds = {field.name: field.dataType for field in found.fields}
     declared = question["declared"]
@@ -66,7 +110,7 @@ def json_text(session, question):
     frame = reader.schema(ddl).json(question["paths"])
     # Numbers and truth values are told from texts by JSON itself; only times look like texts.
     guessed = {name: GUESSES[3:] for name in names if kinds[name].typeName() == "string" and name not in declared}
-    return opened(frame.select("*", *place_of_row()), names, guessed, question)
+    return opened(session, frame.select("*", *place_of_row()), names, guessed, question)
 
 
 def read_as(name, declared, kinds):
@@ -100,22 +144,28 @@ def place_of_row():
     return F.col("_metadata.file_path").alias(FILE), F.monotonically_increasing_id().alias(ROW)
 
 
-def opened(frame, names, guessed, question):
+def opened(session, frame, names, guessed, question):
     """The rows with their types, kept in memory (or on disk, where they do not fit): they are parsed once."""
     frame = frame.persist()
     declared = {name: one for name, one in question["declared"].items() if name in names and not is_nested(one["type"])}
-    types, misfits = judge(frame, names, declared, guessed)
+    types, misfits, replaced = judge(frame, names, declared, guessed)
+    if replaced or any(REPLACEMENT in name for name in names):
+        line = first_bad_line(session, question["paths"])
+        if line is not None:
+            frame.unpersist()
+            raise Refused("not utf-8", str(line))
     columns = [F.expr(cast(name, types[name])).alias(name) if name in types else F.col(quoted(name)) for name in names]
     place = F.row_number().over(Window.orderBy(F.col(quoted(FILE)), F.col(quoted(ROW)))) - F.lit(1)
 
     def placed(position):
         return frame.select(*columns, place.cast("bigint").alias(position))
 
-    return frame.select(*columns), placed, misfits
+    return {"rows": frame.select(*columns), "placed": placed, "misfits": misfits}
 
 
 def judge(frame, names, declared, guessed):
-    """The type of each column of text, and the columns that are not what they were declared, in one look at all rows."""
+    """The type of each column of text, the columns that are not what they were declared, and how many rows have signs in
+    them that may have been bytes of no text, in one look at all rows."""
     figures, readers = [], []
     types, misfits = {}, []
     for name in names:
@@ -127,7 +177,9 @@ def judge(frame, names, declared, guessed):
             figures += [f"count({quoted(name)})"]
             figures += [f"count_if({fails(name, kind, form)})" for kind, form in guessed[name]]
             readers.append((name, guessed[name]))
-    row = list(frame.selectExpr(*[f"{each} AS f{place}" for place, each in enumerate(figures)]).collect()[0]) if figures else []
+    signs = " OR ".join(f"contains({quoted(name)}, '{REPLACEMENT}')" for name, _ in readers)
+    figures.append(f"count_if({signs or 'FALSE'})")
+    row = list(frame.selectExpr(*[f"{each} AS f{place}" for place, each in enumerate(figures)]).collect()[0])
     for name, guesses in readers:
         if guesses is None:
             count, example = row.pop(0), row.pop(0)
@@ -140,7 +192,7 @@ def judge(frame, names, declared, guessed):
         fitting = [kind for (kind, _), count in zip(guesses, odd) if count == 0]
         if present > 0 and fitting:
             types[name] = fitting[0]
-    return types, misfits
+    return types, misfits, row.pop(0)
 
 
 def base(kind):

@@ -45,8 +45,11 @@ export class BridgeError extends Error {
   }
 }
 
-/** What Spark 3 and 4 say around everything that a reader of Parquet may stumble over. */
-const UNDECODED = /Encountered error while reading file|FAILED_READ_FILE/;
+/**
+ * What Spark 3 and 4 say around everything that a reader of Parquet may stumble over; 4 says it also, with a name, of
+ * files that are gone or have other types than the rest.
+ */
+const UNDECODED = /FAILED_READ_FILE\.NO_HINT|(?<!FAILED_READ_FILE[.A-Z_]*\] )Encountered error while reading file/;
 
 /** An error of the session or of a query in words. */
 export function sparkProblem(error: unknown, python?: string): PlumblineError {
