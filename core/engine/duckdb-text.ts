@@ -16,8 +16,9 @@ export async function openText(
   format: Exclude<DataFormat, 'parquet'>,
   opening: Opening,
 ): Promise<Relation> {
-  const reader = format === 'csv' ? await csvReader(source, opening) : jsonReader(source, format);
+  const reader = format === 'csv' ? csvReader(source) : jsonReader(source, format);
   const found = await columnsOf(opening, reader(new Map()));
+  if (format === 'csv') await refuseOddCsv(source, found, opening);
   const declared = declaredTypes(source, found);
   const table = opening.name();
   const misfits = await fill(opening, table, reader, found, declared);
@@ -30,21 +31,23 @@ export async function openText(
 /** Gives the reading call with these columns read as these types, and all others as they look. */
 type Reader = (types: ReadonlyMap<string, string>, options?: string) => Sql;
 
-async function csvReader(source: DataSource, opening: Opening): Promise<Reader> {
+function csvReader(source: DataSource): Reader {
   const missing = ['', ...(source.missing ?? MISSING_WORDS)].map(literal).join(', ');
   // DuckDB may leave out what it takes for notes above the table: here every line counts.
   const fixed = `nullstr = [${missing}], skip = 0, header = true`;
-  const reader: Reader = (types, more = '') => {
+  return (types, more = '') => {
     const given = types.size === 0 ? '' : `, types = ${struct(types)}`;
     return raw(`read_csv(${literal(source.path)}, ${fixed}${given}${more})`);
   };
-  const [only, ...others] = await columnsOf(opening, reader(new Map()));
+}
+
+/** Lines that do not make one table, and columns of one name. */
+async function refuseOddCsv(source: DataSource, found: readonly Column[], opening: Opening): Promise<void> {
+  const [only, ...others] = found;
   if (only !== undefined && others.length === 0) await refuseRagged(source, only.name, opening);
-  if (mayHaveRepeated([only, ...others].filter((each) => each !== undefined))) {
-    const header = await opening.run(sql`SELECT * FROM ${asText(source)} LIMIT 1`);
-    refuseRepeated(header.rows[0] ?? [], labelOf(source));
-  }
-  return reader;
+  if (!mayHaveRepeated(found)) return;
+  const header = await opening.run(sql`SELECT * FROM ${asText(source)} LIMIT 1`);
+  refuseRepeated(header.rows[0] ?? [], labelOf(source));
 }
 
 /** Every line, the header too, as it stands. */

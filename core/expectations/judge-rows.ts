@@ -69,14 +69,15 @@ function* listing(given: Given, rows: RowExpectation, faults: number): Judging<R
   const { fault, within } = rows;
   const about = aboutOf(rows);
   const limit = tells(detail, 'COMPLETE') ? COMPLETE_LIMIT : detail.partial;
-  const extra = detail.includeRows ? relation.columns.map(({ name }) => name) : detail.indexColumns;
+  const all = detail.includeRows ? relation.columns.map(({ name }) => name) : [];
+  const extra = detail.includeRows ? all : detail.indexColumns;
   const columns = [...new Set([...rows.columns, ...extra])];
   for (const name of detail.indexColumns) columnNamed(relation, name);
   const found: readonly FaultyRow[] =
     faults === 0 || limit === 0
       ? []
       : (yield* ask({ rows: { kind: 'faulty-rows', fault, within, about, columns, limit } } as const)).rows;
-  const shape: Listing = { ...rows, all: relation.columns.map(({ name }) => name), detail };
+  const shape: Listing = { ...rows, all, detail };
   return listRows(
     found.map((row) => ({
       position: row.position,

@@ -43,6 +43,7 @@ export function compileRowCondition(
   relation: Relation,
   engine: QueryEngine,
 ): Sql | undefined {
+  if (!hasRowCondition(kwargs)) return undefined;
   const expression = readKnownCondition(kwargs, new Set(relation.columns.map(({ name }) => name)));
   if (expression === undefined) return undefined;
   const types = new Map(relation.columns.map(({ name, valueType }) => [name, valueType] as const));

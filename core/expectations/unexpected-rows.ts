@@ -6,7 +6,7 @@ export interface Listing {
   readonly columns: readonly string[];
   /** How an unexpected value is written: the value, a list of two, or a map by column. */
   readonly written: 'value' | 'pair' | 'record';
-  /** Every column of the data. */
+  /** Every column of the data, where whole rows are wanted. */
   readonly all: readonly string[];
   readonly detail: Detail;
 }
