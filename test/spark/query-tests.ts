@@ -229,7 +229,7 @@ export function queryTests(on: BothEngines): void {
       const { rows } = await on.spark.query(
         sql`SELECT ${sparkDialect.sum(raw('id + 9223372036854775000'), 'integer')} FROM range(3)`,
       );
-      assert.deepEqual(rows, [['27670116110564325003']]);
+      assert.deepEqual(rows, [[27670116110564325003n]]);
     });
   });
 }
