@@ -15,7 +15,7 @@ import { validated } from './validated.ts';
 
 const FEW = Number(process.env.PLUMBLINE_BENCH_ROWS ?? 1_000_000);
 const SIZES = [FEW, 10 * FEW];
-/** Some GB of disk and a quarter of an hour, so it has to be asked for. */
+/** Some GB of disk and several minutes, so it has to be asked for. */
 const LARGE = 100 * FEW;
 const LONG = process.env.PLUMBLINE_BENCH_LONG !== undefined;
 const EXPECTATIONS = [1, 10, 50, 200, 500];
@@ -61,7 +61,7 @@ function fits(folder: string, bytes: number, progress: Progress): boolean {
   const inGb = (amount: number) => `${(amount / 1e9).toFixed(1)} GB`;
   const enough = bavail * bsize > 2 * bytes;
   if (!LONG)
-    progress(`${words(LARGE)} rows are left out: PLUMBLINE_BENCH_LONG=1 measures them, in a quarter of an hour`);
+    progress(`${words(LARGE)} rows are left out: PLUMBLINE_BENCH_LONG=1 measures them, in some minutes more`);
   else if (!enough)
     progress(`${words(LARGE)} rows are left out: they need ${inGb(2 * bytes)}, and ${inGb(bavail * bsize)} are free`);
   return LONG && enough;
