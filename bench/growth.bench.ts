@@ -60,8 +60,7 @@ function fits(folder: string, bytes: number, progress: Progress): boolean {
   const { bavail, bsize } = statfsSync(folder);
   const inGb = (amount: number) => `${(amount / 1e9).toFixed(1)} GB`;
   const enough = bavail * bsize > 2 * bytes;
-  if (!LONG)
-    progress(`${words(LARGE)} rows are left out: PLUMBLINE_BENCH_LONG=1 measures them, in some minutes more`);
+  if (!LONG) progress(`${words(LARGE)} rows are left out: PLUMBLINE_BENCH_LONG=1 measures them, in some minutes more`);
   else if (!enough)
     progress(`${words(LARGE)} rows are left out: they need ${inGb(2 * bytes)}, and ${inGb(bavail * bsize)} are free`);
   return LONG && enough;
