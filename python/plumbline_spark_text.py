@@ -67,10 +67,10 @@ def csv(session, question):
 
 
 def names_of(header):
-    """Names as the embedded engine gives them to columns that have none, or one that differs in letter case only."""
+    """Names as the embedded engine gives them to columns that have none, or the same but for letter case."""
     names, used = [], set()
     for place, given in enumerate(header):
-        wanted = given or f"column{place}"
+        wanted = given.strip() or f"column{place}"
         name, count = wanted, 0
         while name.lower() in used:
             count += 1

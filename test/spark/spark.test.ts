@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 import { startDuckDb } from '../../core/engine/duckdb.ts';
 import { openTables } from '../expectations/conformance-data.ts';
+import { badInputTests } from './bad-input-tests.ts';
 import { conformanceTests } from './conformance-tests.ts';
 import { flightsTests } from './flights-tests.ts';
 import { queryTests } from './query-tests.ts';
@@ -26,6 +27,7 @@ describe('Spark', { skip: missingSpark, timeout: 14 * 60_000 }, () => {
 
   queryTests(on);
   sourceTests(on);
+  badInputTests(on);
   conformanceTests(on);
   randomTests(on);
   flightsTests(on);
