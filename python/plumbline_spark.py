@@ -8,14 +8,13 @@ SETTINGS is JSON: {"master": "local[*]"} or {"remote": "sc://host"} or {}; what 
 Each message is its length in bytes (4, big endian) and as many bytes of JSON (UTF-8). The first one is ours:
 {"ready": {"version": "3.5.8"}} or {"problem": {kind, message, causes}}. Then each {"id", "do", …} is answered by {"id", "answer"} or
 {"id", "problem"}. Questions are answered one after the other; {"cancel": id} ends the one that is being answered.
-Where a question says {"progress": true}, {"id", "progress"} tells meanwhile which share of the tasks that are known so far
-has been done, if the session can tell. The end of the input ends the program.
+Where a question says {"progress": true}, {"id", "progress"} tells meanwhile how far it is (0 to 1), if the session can tell.
+The end of the input ends the program.
 
 Values are plain JSON where JSON can say them. All others are an object of one key: {"int": "…"}, {"num": "NaN"},
 {"dec": "1.50"}, {"hex": "00ff"}, {"struct": [[name, value], …]}, {"map": [[key, value], …]}. Dates and times are ISO text.
 """
 
-import contextlib
 import json
 import os
 import queue
@@ -25,6 +24,7 @@ import time
 
 from plumbline_frames import hear, own_channel, say
 from plumbline_spark_problems import Refused, problem_of
+from plumbline_spark_progress import Progress
 from plumbline_spark_values import bound, columns, table
 
 
@@ -55,39 +55,11 @@ def answer_all(session, waiting, answers):
     while True:
         question = waiting.get()
         try:
-            with session.asked(question["id"]), told(session, question, answers):
+            with session.asked(question["id"]), session.progress.told(question, group_of(question["id"]), answers):
                 answer = getattr(session, "do_" + question["do"])(question)
             say(answers, {"id": question["id"], "answer": answer})
         except BaseException as error:
             say(answers, {"id": question["id"], "problem": problem_of(error)})
-
-
-@contextlib.contextmanager
-def told(session, question, answers):
-    """Says how far the question is, as long as it is being answered."""
-    if not question.get("progress") or session.is_remote:
-        yield
-        return
-    done = threading.Event()
-    teller = threading.Thread(target=tell, args=(session, question["id"], answers, done), daemon=True)
-    teller.start()
-    try:
-        yield
-    finally:
-        done.set()
-        # Nothing is said of a question after its answer.
-        teller.join()
-
-
-# In seconds.
-TELL_EVERY = 0.25
-
-
-def tell(session, number, answers, done):
-    while not done.wait(TELL_EVERY):
-        share = session.share_done(number)
-        if share is not None:
-            say(answers, {"id": number, "progress": share})
 
 
 OLDEST = (3, 5)
@@ -138,6 +110,7 @@ class Session:
     def __init__(self, spark, is_remote):
         self.spark = spark
         self.is_remote = is_remote
+        self.progress = Progress(spark, is_remote)
         self.running = None
         self.cancelled = set()
         for name, value in CONFIGURATION.items():
@@ -168,19 +141,6 @@ class Session:
                 self.spark.sparkContext.cancelJobGroup(group_of(number))
             time.sleep(0.1)
 
-    def share_done(self, number):
-        """Tasks that were done of all that are known: a query may start more jobs than one. None before there is any."""
-        tracker = self.spark.sparkContext.statusTracker()
-        done = known = 0
-        for job in tracker.getJobIdsForGroup(group_of(number)):
-            info = tracker.getJobInfo(job)
-            for stage in info.stageIds if info else []:
-                # Stages whose rows are there already are never begun.
-                if (told := tracker.getStageInfo(stage)) is not None:
-                    done += told.numCompletedTasks
-                    known += told.numTasks
-        return done / known if known else None
-
     # What can be asked.
 
     def do_open(self, question):
@@ -203,7 +163,9 @@ class Session:
         import array
         import base64
 
-        numbers = array.array("d", (row[0] for row in self.run(question).toLocalIterator() if row[0] is not None))
+        # They come part by part, each in a job of its own: how far all of it is cannot be told.
+        frame = self.run(question | {"progress": False})
+        numbers = array.array("d", (row[0] for row in frame.toLocalIterator() if row[0] is not None))
         if sys.byteorder != "little":
             numbers.byteswap()
         return {"numbers": base64.b64encode(numbers.tobytes()).decode()}
@@ -243,7 +205,10 @@ class Session:
 
     def run(self, question):
         values = [bound(value) for value in question.get("values", [])]
-        return self.spark.sql(question["text"], args=values) if values else self.spark.sql(question["text"])
+        frame = self.spark.sql(question["text"], args=values) if values else self.spark.sql(question["text"])
+        if question.get("progress"):
+            self.progress.plan(frame)
+        return frame
 
 
 # Words of a parsed plan, and why what they stand for is refused.

@@ -34,7 +34,8 @@ export async function startSpark(options: SparkOptions): Promise<QueryEngine> {
   };
 
   const asked = async <T>(what: Question['do'], statement: Sql, given: QueryOptions): Promise<T> => {
-    const { text, values } = await tests.resolved(statement, given);
+    // Progress is that of the statement itself: the texts are read before it.
+    const { text, values } = await tests.resolved(statement, { ...given, onProgress: undefined });
     return ask<T>({ do: what, text, values: writtenValues(values) }, given);
   };
 
