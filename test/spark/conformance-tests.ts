@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { QueryEngine } from '../../core/engine/query-engine.ts';
@@ -67,6 +68,29 @@ export function conformanceTests(on: BothEngines): void {
       ] as const) {
         await assert.rejects(open(name, `SELECT ${value} AS a`), { message: 'cannot read the file as Parquet' }, name);
       }
+    });
+
+    test('a FLOAT beside a DECIMAL', async () => {
+      const path = join(on.tables.folder, 'single.parquet');
+      await on.duckdb.copy(raw('SELECT 12.34::FLOAT AS f, 12.34::DECIMAL(10,2) AS d'), path);
+      const type = 'expect_select_column_values_to_be_unique_within_record';
+      const suite = { name: 'single', expectations: [{ type, kwargs: { column_list: ['f', 'd'] } }] };
+      const differ = async (engine: QueryEngine) => (await validateSuite({ suite, source: { path }, engine })).success;
+      assert.deepEqual([await differ(on.duckdb), await differ(on.spark)], [false, true]);
+    });
+
+    test('a quote that is not closed', async () => {
+      const path = join(on.tables.folder, 'quote.csv');
+      writeFileSync(path, 'a,b\n1,"x\n2,y\n');
+      const rows = async (engine: QueryEngine) => {
+        const { from } = await engine.open({ path });
+        return (await engine.query(sql`SELECT a, b FROM ${from} ORDER BY a`)).rows;
+      };
+      assert.deepEqual(await rows(on.duckdb), [
+        [1, '"x'],
+        [2, 'y'],
+      ]);
+      assert.deepEqual(await rows(on.spark), [[1, 'x\n2,y\n']]);
     });
 
     test('weeks in formats of times', async () => {

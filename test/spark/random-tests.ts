@@ -13,6 +13,10 @@ import type { BothEngines } from './spark-kit.ts';
 /** Figures of single precision, which Spark computes in double, agree to so many of their digits. */
 const SINGLE = 1e-6;
 
+/** A FLOAT beside a DECIMAL: DuckDB compares them in single precision, Spark in double (docs/spark.md). */
+const mixesFloats = ({ kwargs }: { readonly kwargs: unknown }) =>
+  /"f"/.test(JSON.stringify(kwargs)) && /"price"/.test(JSON.stringify(kwargs));
+
 const RUNS = process.env.PLUMBLINE_LONG ? 20 : 2;
 
 /** Random rows and random expectations of every type on both engines. */
@@ -23,7 +27,8 @@ export function randomTests(on: BothEngines): void {
     await fc.assert(
       fc.asyncProperty(rows, fc.tuple(...EXPECTATIONS), async (given, random) => {
         const path = await parquetOf(given, `random-${++count}`);
-        const suite = { name: 'random', expectations: [...OF_BATCHES, ...random] };
+        const expectations = [...OF_BATCHES, ...random].filter((each) => !mixesFloats(each));
+        const suite = { name: 'random', expectations };
         const judge = async (engine: QueryEngine) => (await validateSuite({ suite, source: { path }, engine })).results;
         agree(await judge(on.spark), await judge(on.duckdb), 'Spark', SINGLE);
       }),
